@@ -87,12 +87,17 @@ class WorkItem(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
 
 
 class Evidence(Struct, frozen=True, gc=False, omit_defaults=True):
-    """The span that made us say so: character offsets into the plain text of the item's field."""
+    """The span that made us say so: character offsets into the plain text of the item's field.
+
+    `excerpt` is the line around the span, for people; the span begins at its character `at`.
+    """
 
     field: str
     text: str
     start: int
     end: int
+    excerpt: str = ""
+    at: int = 0
 
 
 class ItemRef(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -206,6 +211,8 @@ class Findings(Protocol):
 
     def __iter__(self) -> Iterator[Finding]: ...
     def __len__(self) -> int: ...
+    def encoded(self) -> Iterator[bytes]:
+        """The findings as JSON objects, one a line, in chunks of whole lines (each line ends with a newline)."""
 
 
 class Gate(Struct, frozen=True):
