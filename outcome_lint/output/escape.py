@@ -1,0 +1,64 @@
+"""Makes text from a tracker harmless: a title may hold anything, and must stay a title wherever it is shown."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+# Controls, bidi marks and overrides, invisible spaces and joiners (but ZWNJ and ZWJ, which scripts and emoji need),
+# interlinear marks, lone surrogates and tag characters: whatever moves the cursor, reorders or hides text.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+# GitHub's runner reads a line that begins with `::`, or holds `##[`, as a command.
+_COMMAND = re.compile(r"(^|(?<=\s)):(?=:)|#(?=#\[)")
+_PLAIN = re.compile(r"[\x20-\x22\x24-\x39\x3b-\x7e]*\Z")
+
+
+def terminal(text: str) -> str:
+    """One line that neither moves the cursor nor runs a workflow command; what was hidden becomes visible."""
+    if _PLAIN.match(text):
+        return text
+    text = _LINE_BREAK.sub("↵", text).replace("\t", " ")
+    return _COMMAND.sub(lambda found: f"{found[0]} ", _UNSAFE.sub(_visible, text))
+
+
+def _visible(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    return f"\\U{code:08x}" if code > 0xFFFF else f"\\u{code:04x}"
+
+
+def link_target(url: str | None) -> str:
+    """The address as printable ASCII, or empty unless it is http or https: a `javascript:` link is no link."""
+    if not url or not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
+        return ""
+    return quote(url, safe="!#$%&'*+,/:;=?@_~-.", errors="replace")
+
+
+_MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]|~$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+# A zero-width space keeps GitHub from mentioning, cross-linking or auto-linking, which it does after it renders.
+_AUTOLINK = re.compile(r"@(?=\w)|#(?=\d)|\bGH-(?=\d)|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
+_BLOCK = re.compile(r"([#+=:-]|\d+(?=[.)]))")
+
+
+def markdown(text: str) -> str:
+    """Inline Markdown that shows `text` and does nothing: no mention, link, HTML, emphasis, table cell or heading."""
+    text = terminal(text).strip().translate(_MARKDOWN)
+    text = _AUTOLINK.sub(lambda found: f"{found[0]}&#8203;", text)
+    start = _BLOCK.match(text)
+    if start is None:
+        return text
+    head = start[0] if start[0].isdigit() else ""
+    return f"{head}\\{text[len(head):]}"
+
+
+def csv(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection); line breaks and tabs are kept."""
+    text = _UNSAFE.sub(lambda found: found[0] if found[0] in "\n\r\t" else _visible(found), text)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")) else text
