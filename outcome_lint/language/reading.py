@@ -1,0 +1,160 @@
+"""`anatomy(text, title)`: the parts of an outcome and the verdicts on it, each computed when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar, overload
+
+from outcome_lint.model import Confidence
+
+from . import dates, effect, numbers, placeholders, restate
+from .lexicon import BIT, Lexicon, lexicon
+from .tokens import Tokens, normal
+from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
+
+T = TypeVar("T")
+
+
+class lazy(Generic[T]):
+    """Computed once, then an ordinary attribute; `functools.cached_property` of 3.11 takes a lock each time."""
+
+    def __init__(self, compute: Callable[[Any], T]) -> None:
+        self.compute = compute
+        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> lazy[T]: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+    def __get__(self, instance: object | None, owner: type) -> lazy[T] | T:
+        if instance is None:
+            return self
+        value = instance.__dict__[self.name] = self.compute(instance)
+        return value
+
+
+class Anatomy:
+    """What a text says and what it leaves out. Spans are offsets into `text`; verdicts are None where all is well."""
+
+    def __init__(self, text: str, title: str, vocabulary: Vocabulary, templates: frozenset[str]) -> None:
+        self.text = text
+        self.title = title
+        self._vocabulary = vocabulary
+        self._templates = templates
+
+    @lazy
+    def _lexicon(self) -> Lexicon:
+        return lexicon(("en",), self._vocabulary)
+
+    @lazy
+    def _tokens(self) -> Tokens:
+        return Tokens(self.text, self._lexicon)
+
+    @lazy
+    def placeholder(self) -> Placeholder | None:
+        """OL102: the text is not empty and says nothing."""
+        return placeholders.placeholder(self.text, self.title, self._templates)
+
+    def _tagged(self, *names: str) -> tuple[Span, ...]:
+        mask = sum(BIT[name] for name in names)
+        tokens = self._tokens
+        return tuple(
+            Span(tokens.starts[place], tokens.ends[place]) for place, tags in enumerate(tokens.tags) if tags & mask
+        )
+
+    @lazy
+    def beneficiary(self) -> tuple[Span, ...]:
+        """Who or what is better off."""
+        return self._tagged("role", "business")
+
+    @lazy
+    def timeframe(self) -> tuple[Span, ...]:
+        """By when."""
+        return dates.timeframe(self._tokens)
+
+    @lazy
+    def measure(self) -> tuple[Span, ...]:
+        """Numbers to reach, definite end states."""
+        return numbers.measures(self._tokens, self.timeframe)
+
+    @lazy
+    def baseline(self) -> tuple[Span, ...]:
+        """Where the measure stands today."""
+        return numbers.baselines(self._tokens, self.measure)
+
+    @lazy
+    def target(self) -> tuple[Span, ...]:
+        """Where the measure shall stand."""
+        return tuple(span for span in self.measure if span not in self.baseline)
+
+    @lazy
+    def effect(self) -> tuple[Span, ...]:
+        """What changes."""
+        return effect.effects(self._tokens)
+
+    @lazy
+    def deliverable(self) -> tuple[Span, ...]:
+        """What is made or done."""
+        return effect.deliverables(self._tokens)
+
+    @lazy
+    def impact(self) -> tuple[Span, ...]:
+        """OL501: reliability, scalability, security, cost or risk."""
+        return self._tagged("impact")
+
+    @lazy
+    def business(self) -> tuple[Span, ...]:
+        """OL502: customer experience, volume or long-term business performance."""
+        return self._tagged("business_tie")
+
+    @lazy
+    def output_only(self) -> Verdict | None:
+        """OL104."""
+        return effect.output_only(self._tokens, self.effect, self.deliverable)
+
+    @lazy
+    def restates_title(self) -> Verdict | None:
+        """OL103."""
+        return restate.restated(self.text, self.title, self._lexicon)
+
+    @lazy
+    def unmeasured(self) -> Verdict | None:
+        """OL301."""
+        if self.measure:
+            return None
+        return Verdict(Confidence.HIGH, None, "no number to reach and no end state")
+
+    @lazy
+    def nobody(self) -> Verdict | None:
+        """OL106."""
+        if self.beneficiary:
+            return None
+        return Verdict(Confidence.MEDIUM, None, "no customer, business, platform or team that is better off")
+
+    @lazy
+    def undated(self) -> Verdict | None:
+        """OL302."""
+        return None if self.timeframe else Verdict(Confidence.HIGH, None, "no date, quarter or window")
+
+    @lazy
+    def hollow(self) -> Verdict | None:
+        """OL602: "done", "shipped", "delivered as planned"."""
+        return effect.hollow(self._tokens)
+
+    @lazy
+    def delivery_only(self) -> Verdict | None:
+        """OL303: success criteria that restate the delivery."""
+        return effect.delivery_only(self._tokens, self.effect, self.measure)
+
+
+def anatomy(
+    text: str, title: str = "", vocabulary: Vocabulary = DEFAULT, templates: frozenset[str] = frozenset()
+) -> Anatomy:
+    """Reads one text. `templates` are prompts of the user's own forms in `normal` form."""
+    return Anatomy(text, title, vocabulary, templates)
+
+
+__all__ = ["Anatomy", "anatomy", "normal"]
