@@ -1,0 +1,173 @@
+"""GitHub's Markdown: CommonMark with tables, check boxes, and the HTML that people put between.
+
+A line break inside a paragraph stays one, as GitHub shows it in issues. Source: the GFM spec, and issue forms, whose
+answers stand under `### <label>`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from outcome_lint.text import blocks, linewise
+from outcome_lint.text.blocks import BOLD, PLAIN, Block, Section, heading, row, split
+from outcome_lint.text.clean import tidy
+from outcome_lint.text.html import html_blocks, html_inline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_LARGEST = 200_000
+_DEEPEST = 60
+_TOO_DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+[.)][ \t])){{{_DEEPEST}}}|[\[(*_<]{{{_DEEPEST}}}", re.MULTILINE)
+_BOX = re.compile(r"\[[ xX]?\](?:\s+|$)")
+_SETEXT_WORDS = 6
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": 4 * _DEEPEST}).enable(["table", "strikethrough"])
+
+
+def plain(source: str) -> str:
+    """The text as a reader sees it, quotes and code included, comments not."""
+    return blocks.plain(read(source))
+
+
+def sections(source: str) -> list[Section]:
+    """The titles of the text and what stands under each."""
+    return blocks.sections(read(source))
+
+
+def read(source: str) -> list[Block]:
+    """The blocks of the source; too long or too deep a text is read line by line, which takes linear time."""
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if len(source) > _LARGEST or _TOO_DEEP.search(source):
+        return linewise.read(source)
+    try:
+        return _Reader().read(_parser().parse(source))
+    except RecursionError:
+        return linewise.read(source)
+
+
+class _Reader:
+    """Walks the flat tokens and keeps what surrounds the current one."""
+
+    def __init__(self) -> None:
+        self.out: list[Block] = []
+        self.quotes = 0
+        self.depth = 0
+        self.opens = False
+        self.cells: list[str] = []
+        self.header = False
+        self.heading: Token | None = None
+        self.in_table = False
+
+    def read(self, tokens: Sequence[Token]) -> list[Block]:
+        """The blocks of a document's tokens."""
+        for token in tokens:
+            self._take(token)
+        return self.out
+
+    def _take(self, token: Token) -> None:
+        match token.type:
+            case "blockquote_open" | "blockquote_close":
+                self.quotes += token.nesting
+            case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
+                self.depth += token.nesting
+                self.opens = False
+            case "list_item_open":
+                self.opens = True
+            case "heading_open":
+                self.heading = token
+            case "heading_close":
+                self.heading = None
+            case "thead_open" | "thead_close":
+                self.header = token.nesting == 1
+            case "tr_open" | "tr_close":
+                self._row(token.nesting)
+            case "inline":
+                self._inline(token)
+            case "fence" | "code_block":
+                self._aside("code", token.content)
+            case "html_block":
+                self._html(token.content)
+            case "hr":
+                self.out.append(Block("rule", ""))
+
+    def _row(self, nesting: int) -> None:
+        self.in_table = nesting == 1
+        if nesting == -1:
+            made = row(self.cells, self.header)
+            if self.quotes:
+                self._aside("quote", made.text)
+            elif made.text:
+                self.out.append(made)
+        self.cells = []
+
+    def _inline(self, token: Token) -> None:
+        marked = inline(token.children or [])
+        if self.in_table:
+            self.cells.append(marked)
+        elif self.quotes:
+            self._aside("quote", blocks.bare(marked))
+        elif self.heading and _is_title(self.heading, marked) and not self.depth:
+            made = heading(marked, int(self.heading.tag[1:]))
+            self.out += [made] if made.text else []
+        else:
+            marked = _BOX.sub("", marked, count=1) if self.opens and _BOX.match(marked) else marked
+            self.out += split(marked, "item" if self.opens else "paragraph", self.depth)
+            self.opens = False
+
+    def _html(self, source: str) -> None:
+        found = html_blocks(source, self.depth)
+        if self.quotes:
+            self._aside("quote", blocks.plain(found))
+        else:
+            self.out += found
+
+    def _aside(self, kind: str, text: str) -> None:
+        text = tidy(text)
+        if text:
+            self.out.append(Block(kind, text, self.depth))
+
+
+def _is_title(token: Token, marked: str) -> bool:
+    """A text underlined by dashes is as likely an answer above a rule: only a short one is a title."""
+    if token.markup != "-":
+        return True
+    words = blocks.bare(marked)
+    return "\n" not in words and len(words.split()) <= _SETEXT_WORDS and not any(c.isdigit() or c == "%" for c in words)
+
+
+def inline(tokens: Sequence[Token]) -> str:
+    """The text of inline tokens, bold runs marked; a link or image without a text gives its address."""
+    out: list[str] = []
+    links: list[tuple[str, int]] = []
+    for token in tokens:
+        match token.type:
+            case "text" | "text_special" | "code_inline":
+                out.append(token.content)
+            case "softbreak" | "hardbreak":
+                out.append("\n")
+            case "strong_open":
+                out.append(BOLD)
+            case "strong_close":
+                out.append(PLAIN)
+            case "html_inline":
+                out.append(html_inline(token.content))
+            case "image":
+                out.append(inline(token.children or []).strip() or str(token.attrs.get("src", "")))
+            case "link_open":
+                links.append((str(token.attrs.get("href", "")), len(out)))
+            case "link_close":
+                href, start = links.pop()
+                if not "".join(out[start:]).strip():
+                    out.append(href)
+    return "".join(out)

@@ -1,0 +1,50 @@
+"""Sections that stand in tables: a column under its header cell, or the cells behind a row's first cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from outcome_lint.text.blocks import Block, Section
+from outcome_lint.text.clean import title
+
+_RANK = 9
+_WORDS = 6
+
+
+def table_sections(blocks: Sequence[Block]) -> list[tuple[int, Section]]:
+    """The sections of every table, each with the index of its row."""
+    found: list[tuple[int, Section]] = []
+    for start, rows in _tables(blocks):
+        if rows[0].header and all(_short(cell) for cell in rows[0].cells):
+            found += [(start, section) for section in _columns(rows)]
+            body = rows[1:]
+        else:
+            body = rows
+        for i, row in enumerate(body, start + len(rows) - len(body)):
+            name = title(row.cells[0]) if len(row.cells) > 1 and _short(row.cells[0]) else ""
+            if name:
+                found.append((i, Section(name, _RANK, "\n".join(cell for cell in row.cells[1:] if cell))))
+    return found
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
+    start, rows = 0, list[Block]()
+    for i, block in enumerate(blocks):
+        if rows and (block.kind != "row" or block.header):
+            yield start, rows
+            rows = []
+        if block.kind == "row" and block.cells:
+            start = i if not rows else start
+            rows.append(block)
+    if rows:
+        yield start, rows
+
+
+def _columns(rows: Sequence[Block]) -> Iterator[Section]:
+    for column, cell in enumerate(rows[0].cells):
+        texts = [row.cells[column] for row in rows[1:] if column < len(row.cells)]
+        yield Section(title(cell), _RANK, "\n".join(text for text in texts if text))
+
+
+def _short(cell: str) -> bool:
+    return len(cell) <= 60 and len(cell.split()) <= _WORDS and "\n" not in cell
