@@ -1,0 +1,85 @@
+# `make` lists what can be made. All of it happens in .venv, which is made from requirements/*.txt on first use.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+DEMO_READY := $(VENV)/.runtime
+READY := $(VENV)/.dev
+CODE := $(wildcard outcome_lint tests tools benchmarks accuracy)
+
+# pip-installed packages may name themselves on stderr; a heading before each step keeps the rest readable.
+step = @printf '\n\033[1m%s\033[0m\n' '$(1)'
+
+.PHONY: help demo test lint fresh bench docs schemas accuracy pins clean
+
+help:  ## this list
+	@awk -F ':.*## *' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+demo: $(DEMO_READY)  ## lint the demo portfolio and look at the report
+	@$(VENV)/bin/outcome-lint check --demo || [ $$? -eq 1 ]  # 1 = it found something, which is what a demo is for
+
+test: lint fresh  ## everything that CI checks: lint, generated files, tests
+	$(call step,pytest)
+	@$(PY) -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
+
+lint: $(READY)  ## ruff, mypy --strict and the arrows between the rooms
+	$(call step,ruff)
+	@$(PY) -m ruff check $(CODE)
+	@$(PY) -m ruff format --check $(CODE)
+	$(call step,mypy)
+	@$(PY) -m mypy
+	$(call step,import-linter)
+	@$(VENV)/bin/lint-imports --no-logo
+
+fresh: $(READY)  # are the generated files what their tool would write now?
+	$(call step,generated files)
+	@for tool in $(wildcard tools/docs.py tools/schemas.py); do $(PY) $$tool --check || exit 1; done
+
+docs: $(READY)  ## write the generated pages (one a rule)
+	@$(PY) tools/docs.py
+
+schemas: $(READY)  ## write the JSON Schemas
+	@$(PY) tools/schemas.py
+
+bench: $(READY)  ## measure speed and memory side by side with other tools
+	@$(PY) benchmarks/run.py
+
+accuracy: $(READY)  ## score the text rules against the labelled texts
+	@$(PY) accuracy/score.py
+
+# The three files are compiled in this order so that a package has one version in all of them.
+PIN := build/pins/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links
+
+pins: $(PY)  ## refresh requirements/*.txt with the newest versions that pyproject.toml and requirements/*.in allow
+	@$(PY) -m venv build/pins && build/pins/bin/python -m pip --disable-pip-version-check --quiet install uv
+	@$(PIN) pyproject.toml --output-file requirements/runtime.txt
+	@$(PIN) requirements/build.in --constraints requirements/runtime.txt --output-file requirements/build.txt
+	@$(PIN) pyproject.toml requirements/build.in requirements/dev.in \
+		--constraints requirements/runtime.txt --constraints requirements/build.txt --output-file requirements/dev.txt
+
+clean:  ## remove what was built or cached, but not .venv
+	@rm -rf build dist site .coverage .hypothesis .benchmarks .*_cache
+	@find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+# A version manager may put names on the PATH that don't run, and a system Python may come without ensurepip.
+# `make PYTHON=... test` chooses another one.
+$(PY):
+	@for python in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+		if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			echo "Setting up $(VENV) with $$python, once"; \
+			exec $$python -m venv --clear $(VENV); \
+		fi; \
+	done; echo "Python 3.11 or newer with its venv module is needed; none was found on the PATH" >&2; exit 1
+
+# What a user has, plus what puts the tree itself in place of the package: enough for the demo.
+$(DEMO_READY): requirements/runtime.txt requirements/build.txt pyproject.toml $(PY)
+	@$(PIP) install --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY): requirements/dev.txt $(DEMO_READY)
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
