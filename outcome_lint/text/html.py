@@ -11,7 +11,7 @@ from outcome_lint.text.blocks import BOLD, PLAIN, TITLE_RANK, Block, heading, sp
 _COMMENT = re.compile(r"<!--|-->")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,20})((?:\s[^<>]{0,2000})?)/?>|<[!?][^<>]{0,2000}>")
 _TITLES = {"summary": TITLE_RANK} | {f"h{level}": level for level in range(1, 7)}
-_BREAKS = frozenset(("br", "p", "div", "ul", "ol", "table", "tr", "details", "blockquote", "pre", "hr", "section", "dl"))
+_BREAKS = frozenset(["br", "p", "div", "ul", "ol", "table", "tr", "details", "blockquote", "pre", "hr", "section", "dl"])
 _HIDDEN = frozenset(("script", "style", "template"))
 _ADDRESS = re.compile(r"""(?:alt|src)\s*=\s*["']?([^"'>\s][^"'>]{0,500})""", re.IGNORECASE)
 
