@@ -4,12 +4,11 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check --quiet
+PIP := $(PY) -m pip --disable-pip-version-check -qq
 DEMO_READY := $(VENV)/.runtime
 READY := $(VENV)/.dev
 CODE := $(wildcard outcome_lint tests tools benchmarks accuracy)
 
-# pip-installed packages may name themselves on stderr; a heading before each step keeps the rest readable.
 step = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
 .PHONY: help demo test lint fresh bench docs schemas accuracy pins clean
