@@ -9,7 +9,7 @@ DEMO_READY := $(VENV)/.runtime
 READY := $(VENV)/.dev
 CODE := $(wildcard outcome_lint tests tools benchmarks accuracy)
 
-step = @printf '\n\033[1m%s\033[0m\n' '$(1)'
+step = @printf '\n── %s\n' '$(1)'
 
 .PHONY: help demo test lint fresh bench docs schemas accuracy pins clean
 
