@@ -23,7 +23,7 @@ test: lint fresh  ## everything that CI checks: lint, generated files, tests
 	$(call step,pytest)
 	@$(PY) -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
 
-lint: $(READY)  ## ruff, mypy --strict and the arrows between the rooms
+lint: $(READY)  ## ruff, mypy --strict, the arrows between the rooms, workflows
 	$(call step,ruff)
 	@$(PY) -m ruff check $(CODE)
 	@$(PY) -m ruff format --check $(CODE)
@@ -31,6 +31,8 @@ lint: $(READY)  ## ruff, mypy --strict and the arrows between the rooms
 	@$(PY) -m mypy
 	$(call step,import-linter)
 	@$(VENV)/bin/lint-imports --no-logo
+	$(call step,workflows)
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 fresh: $(READY)  # are the generated files what their tool would write now?
 	$(call step,generated files)
