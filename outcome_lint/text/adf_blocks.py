@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from outcome_lint.text.blocks import BOLD, PLAIN, TITLE_RANK, Block, heading, plain, row, split
+from outcome_lint.text.blocks import BOLD, END, PLAIN, TITLE_LEVEL, Block, heading, plain, row, split
 
 if TYPE_CHECKING:
     from outcome_lint.text.adf import Node
@@ -41,10 +41,12 @@ def card_url(node: Node) -> str:
 def read(node: Node, tables: int = 0) -> list[Block]:
     """The blocks of the document in order."""
     out: list[Block] = []
-    stack: list[tuple[Node, _Place]] = [(node, _Place(tables=tables))]
+    stack: list[tuple[Node | None, _Place]] = [(node, _Place(tables=tables))]
     while stack:
         each, place = stack.pop()
-        if each.type in _INLINE:
+        if each is None:
+            out.append(END)
+        elif each.type in _INLINE:
             _emit(out, inline([each]), place)
         elif each.type == "heading" and place.kind == "paragraph" and not place.depth:
             level = each.attrs.level if each.attrs else 1
@@ -61,11 +63,12 @@ def read(node: Node, tables: int = 0) -> list[Block]:
     return out
 
 
-def _descend(each: Node, place: _Place, out: list[Block], stack: list[tuple[Node, _Place]]) -> None:
+def _descend(each: Node, place: _Place, out: list[Block], stack: list[tuple[Node | None, _Place]]) -> None:
     """Put a container's children on the stack, runs of inline nodes as one paragraph."""
     title = _text(each.attrs.title) if each.attrs else ""
     if title and each.type in ("expand", "nestedExpand"):
-        out.append(heading(title, TITLE_RANK))
+        out.append(heading(title, TITLE_LEVEL))
+        stack.append((None, place))
     if each.type in _LISTS:
         place = place._replace(depth=place.depth + 1, opens=False)
     elif each.type in _ITEMS:

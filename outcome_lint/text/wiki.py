@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from outcome_lint.text import blocks
-from outcome_lint.text.blocks import TITLE_RANK, Block, Section, heading, row, split
+from outcome_lint.text.blocks import END, TITLE_LEVEL, Block, Section, heading, row, split
 from outcome_lint.text.clean import tidy
 from outcome_lint.text.wiki_inline import inline
 
@@ -20,6 +20,7 @@ _HEADING = re.compile(r"[ \t]*h([1-6])\.[ \t]+")
 _ITEM = re.compile(r"[ \t]*([*#-]{1,40})[ \t]+(?=\S)")
 _RULE = re.compile(r"[ \t]*-{4,5}[ \t]*$")
 _TITLE = re.compile(r"(?:^|\|)\s*title\s*=\s*([^|]*)")
+_CELL_EDGE = re.compile(r"(\|\|?|\[|\])")
 _ASIDE = {"code": "code", "noformat": "code", "quote": "quote"}
 
 
@@ -36,7 +37,7 @@ def sections(source: str) -> list[Section]:
 
 
 class _Piece(NamedTuple):
-    """A stretch of the source between macros: its kind, and for a title its rank."""
+    """A stretch of the source between macros: its kind, and its text or title."""
 
     kind: str
     source: str
@@ -47,8 +48,10 @@ def read(source: str) -> list[Block]:
     out: list[Block] = []
     for piece in _pieces(source.replace("\r\n", "\n").replace("\r", "\n")):
         if piece.kind == "title":
-            made = heading(inline(piece.source), TITLE_RANK)
+            made = heading(inline(piece.source), TITLE_LEVEL)
             out += [made] if made.text else []
+        elif piece.kind == "end":
+            out.append(END)
         elif piece.kind == "code":
             out += [Block("code", text)] if (text := tidy(piece.source)) else []
         elif piece.kind == "quote":
@@ -64,6 +67,7 @@ def _pieces(source: str) -> list[_Piece]:
     macros = list(_MACRO.finditer(source))
     last = {found[1]: i for i, found in enumerate(macros)}
     out: list[_Piece] = []
+    titled: list[str] = []
     at, inside = 0, ""
     for i, found in enumerate(macros):
         name = found[1]
@@ -75,8 +79,12 @@ def _pieces(source: str) -> list[_Piece]:
         at = found.end()
         if name in _ASIDE:
             inside = "" if inside else name
-        elif found[2] and (title := _title(name, found[2])):
+        elif title := _title(name, found[2] or ""):
             out.append(_Piece("title", title))
+            titled.append(name)
+        elif titled and titled[-1] == name:
+            out.append(_Piece("end", ""))
+            titled.pop()
     out.append(_Piece("", source[at:]))
     return out
 
@@ -137,24 +145,16 @@ def _lines(source: str) -> list[Block]:
 
 def _row(line: str) -> Block:
     """`||head||head||` or `|cell|cell|`; a bar inside a link does not part cells."""
-    cells: list[str] = []
-    heads: list[bool] = []
-    cell: list[str] = []
-    nested, head = 0, False
-    for part in re.split(r"(\|\|?|\[|\])", line):
-        if part == "[":
-            nested = 1
-        elif part == "]":
-            nested = 0
-        elif part[:1] == "|" and not nested:
-            if cells or cell or heads:
-                cells.append("".join(cell))
-            heads.append(part == "||")
-            cell = []
-            continue
-        cell.append(part)
-    del head
-    if "".join(cell).strip():
-        cells.append("".join(cell))
-    cells = cells[1:] if cells and not cells[0].strip() and line.startswith("|") else cells
-    return row([inline(text) for text in cells], bool(heads) and all(heads[: len(cells)]))
+    cells: list[list[str]] = []
+    heads = linked = 0
+    for part in _CELL_EDGE.split(line):
+        if part[:1] == "|" and not linked:
+            cells.append([])
+            heads += part == "||"
+        elif cells:
+            linked += (part == "[") - (part == "]" and linked > 0)
+            cells[-1].append(part)
+    if not "".join(cells[-1]).strip():
+        heads -= line.endswith("||")
+        cells.pop()
+    return row([inline("".join(cell)) for cell in cells], heads == len(cells))
