@@ -48,7 +48,7 @@ class Lexicon:
         self._memo: dict[str, Entry] = {}
         for language in languages:
             for tag, entries in sections(language).items():
-                for entry in entries:
+                for entry in entries if tag in BIT else ():
                     self._add(entry, BIT[tag])
         for key, added in vocabulary.words:
             for entry in added:

@@ -6,154 +6,262 @@ A text is a placeholder only when *every* segment is void; one segment that says
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
 from typing import Final
 
 from outcome_lint.model import Confidence
 
-from .tokens import normal
+from .mash import is_mash
+from .tokens import KEEP_ASCII, normal
 from .values import Placeholder, Span
+from .void import Words, phrases
 
-_LONG: Final = 600
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_SPLIT: Final = re.compile(r"\n+|(?<=[.!?…;])\s+")
-_DECORATION: Final = " \t\r\n*_#>-–—•·~`|:;.,!?…()[]{}<>\"'“”‘’/\\=+✅❌☐☑️"
-# Cheap proof of innocence: ordinary prose holds none of these words and none of these signs.
-_SIGNS: Final = ("?", "[", "<", "{", "_", "http", "…", "...", "xx", "XX")
-_TRIGGERS: Final = frozenset(
-    "tbd tba tbc todo n/a na none nil null nothing pending placeholder wip lorem ipsum asdf foo see refer same cf describe"
-    " explain please list specify state outline provide insert enter fill write what why how who which e.g. eg example"
-    " later defined determined decided confirmed added updated filled completed discussed purely technical internal"
-    " applicable outcome outcomes unknown unclear coming soon follow here your template sample test dummy ditto idem above"
-    " below document link page ticket doc description parent epic blah business value refactoring".split()
+_LONG: Final = 900
+_SHORT: Final = 26
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)|:[a-z_]{2,30}:", re.DOTALL)
+_SPLIT: Final = re.compile(r"\n+|(?<=[.!?;。！？])\s+|(?<=[。！？])|\|")
+_LABELLED: Final = re.compile(r"[\s*_#>\-–•+\[\]xX☐]*([^\n:]{1,60}?)[*_ ]*(?::|[-–—]\s)[*_]*\s*(.*)")
+# Dots that end no sentence.
+_ABBREVIATION: Final = re.compile(
+    r"\b(?:t\.b\.[dac]|t\.b|n\.a|e\.g|i\.e|cf|z\.\s?b|n\.n|d\.h|p\.ej|p\.ex|resp|incl|approx|max|min|ca|vs|no|nr|k\.a|s\.o|s\.u)\.", re.IGNORECASE
 )
-_EDGES: Final = tuple(".,:;!?)")
-_ALL_TRIGGERS: Final = _TRIGGERS | {word + edge for word in _TRIGGERS for edge in _EDGES}
-
-_WORDS: Final = frozenset(
-    "tbd|tba|tbc|todo|to do|n a|na|none|nil|null|nothing|no|not applicable|not available|pending|placeholder|wip|unknown"
-    "|undefined|unclear|not sure|no idea|dunno|later|soon|coming soon|to come|tbd tbd|to be defined|to be determined"
-    "|to be decided|to be confirmed|to be announced|to be discussed|to be added|to be done|to be completed|to be filled"
-    "|to be filled in|to be specified|to be updated|to be written|to follow|follows|work in progress|in progress"
-    "|not defined|not defined yet|not yet defined|not specified|not yet|no response|no outcome|no outcomes|no description"
-    "|no description provided|none provided|not provided|outcome|outcomes|expected outcome|expected outcomes|empty|blank"
-    "|anticipated outcome|desired outcome|same|ditto|idem|as above|see above|as discussed|as agreed|see title|see below"
-    "|self explanatory|obvious|test|testing|test test|foo|bar|foo bar|foobar|sample|example|dummy|dummy text|text|blah"
-    "|blah blah|blah blah blah|bla|bla bla|bla bla bla|x|y|z|yes|ok|okay|done|etc|and so on|value|business value|goal"
-    "|improve ux|technical|tech debt|technical debt|refactoring|maintenance|internal|housekeeping|chore|misc".split("|")
+_MENTION: Final = re.compile(r"^(?:@[\w.-]+[,:]?\s+)+")
+_KEY: Final = re.compile(r"(?:[A-Z][A-Z0-9_]{1,9}-\d+|[\w.-]*/?[\w.-]*#\d+|GH-\d+)(?:[\s,;&]+(?:and )?(?:[A-Z][A-Z0-9_]{1,9}-\d+|#\d+))*")
+_LINK: Final = re.compile(r"!?\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)|<?(?:https?://|www\.)[^\s>]+>?|\[\[[^\]\n]{1,100}\]\]")
+_TAGS: Final = re.compile(r"(?:(?:\[[\w \-/]{1,30}\]|#[^\W\d][\w-]{1,30}|@[\w-]{1,30}|/cc)[\s,]*)+")
+_DATE: Final = re.compile(
+    r"(?:(?:by|in|until|till|before|after|end of|due|eta|target|the|bis|ab|fin|avant|antes de|prima di|für) ?)*"
+    r"(?:q[1-4]|[1-4]q|h[12]|fy|cy|pi|sprint|kw)?[ -]?(?:\d{1,4})?(?:[-/. ]+(?:\d{1,4}|q[1-4]|h[12]|fy\d*|[a-z]{3,9}))*\.?"
 )
-_POINTER: Final = re.compile(
-    r"(?:please )?(?:see|refer to|cf|same as|as per|per|as in|as described in|as stated in|described in|check|read|look at"
-    r"|inherit(?:s|ed)? from|covered (?:by|in)|tracked in|documented in|defined in|outlined in|listed in|copied from|link to"
-    r"|details in|more (?:info|details) in|outcomes? (?:is|are) (?:described|defined|documented|listed|in))\b"
+_MONTHS: Final = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:q[1-4]|h[12]|fy ?\d+|sprint|year|quarter|month)\b"
 )
-_PROMISE: Final = re.compile(
-    r"\b(?:tbd|tbc|tba|todo|to be (?:defined|determined|decided|confirmed|added|completed|filled|discussed|specified|updated"
-    r"|refined|clarified|agreed|detailed|provided|written|announced|worked out|fleshed out)"
-    r"|(?:will|needs? to|should|must|still has to|yet to) be (?:defined|determined|decided|confirmed|added|filled|specified"
-    r"|updated|refined|clarified|agreed|detailed|provided|written|worked out|fleshed out|shared|documented|described)"
-    r"|(?:fill|add|complete|define|update|write|specify)(?:ed)? (?:this |it |these |them |the outcomes? )?(?:in |out )?(?:later|soon|after"
-    r"|once|when)|not (?:yet )?(?:defined|decided|known|clear|determined)|coming soon|to follow|will (?:follow|add|update|fill|define)"
-    r"|placeholder|need(?:s)? to (?:think|discuss|define|decide|talk|figure)|waiting (?:for|on))\b"
+_SLOT: Final = re.compile(
+    r"<[^<>\n\d][^<>\n]{0,80}>|\[[^\[\]\n]{2,80}\]|\{\{?[^{}\n]{1,80}\}\}?|_{2,}|\.{3,}|…|\b[xXyYzZ]{1,3}\b ?%?|\$\{[^}\n]{1,60}\}"
 )
-_REFUSAL: Final = re.compile(
-    r"\b(?:(?:purely|just|only|merely|simply) (?:an? )?(?:technical|internal|tech|refactor\w*|maintenance|housekeeping|engineering)"
-    r"|no (?:direct |measurable |real |clear |specific |expected |anticipated |visible )?(?:business |customer |user |user facing |end user )*"
-    r"(?:outcomes?|value|benefits?)|(?:not|isn t|is not) applicable|does not apply|doesn t apply|not (?:needed|required|relevant)|n a\b)"
-)
-_PROMPT: Final = re.compile(
-    r"(?:please |briefly )*(?:describe|explain|specify|state|outline|summari[sz]e|insert|enter|list|fill in|write|provide|add|give"
-    r"|tell us|replace|define|detail|include|indicate|mention)\b.{0,40}?\b(?:what|how|why|who|the|your|here|a clear|any|this)\b"
-)
-_QUESTION: Final = re.compile(r"(?:what|why|how|who|which|when|where|is|are|do|does|can|will|should)\b")
-_KEY: Final = re.compile(r"(?:[A-Z][A-Z0-9_]{1,9}-\d+|#\d+|[\w.-]+/[\w.-]+#\d+)")
-_LINK: Final = re.compile(r"<?(?:https?://|www\.)\S+>?|\[[^\]\n]{0,200}\]\((?:https?://|/|#|\.)[^)\s]{0,500}\)")
-_TAG: Final = re.compile(r"(?:\[[\w \-/]{1,30}\]|#[^\W\d]\w{1,30}|@\w{1,30}|:\w{1,30}:|p[0-4]|[smlx]{1,3})")
-_DATE: Final = re.compile(r"(?:by |in |end of )?(?:q[1-4]|h[12]|fy)?[ /-]?(?:20\d\d)?(?:[-/. ]\d{1,2}){0,2}(?: ?q[1-4])?")
-_SLOT: Final = re.compile(r"<[^<>\n]{1,80}>|\[[^\[\]\n]{1,80}\]|\{\{?[^{}\n]{1,80}\}\}?|_{2,}|\.{3,}|…|\b[xX]{1,4}\b ?%?")
-_FRAME: Final = frozenset(
-    "as a an the i we want need to so that can in order by from for of with believe will result achieve know are right when"
-    " see is and or be our this these it role user outcome measure metric benefit goal increase decrease improve reduce date"
-    " baseline target action feature if then because doing expected success kpi at least on us have".split()
-)
-_MASH: Final = re.compile(r"(?:asd|sdf|dfg|fgh|ghj|hjk|jkl|qwe|wer|ert|rty|tyu|uio|zxc|xcv|cvb|vbn|bnm|yxc|qaz|wsx|qwertz|azerty)")
-_REPEAT: Final = re.compile(r"(.{1,3}?)\1{2,}.{0,2}")
+_CHOICE: Final = re.compile(r"(?:low|medium|high|yes|no|small|large|tbd)(?:\s*[/|,]\s*(?:low|medium|high|yes|no|small|large|tbd))+")
+# Signs without which ordinary prose can't be void; `?` may close a prompt.
+_SIGNS: Final = ("?", "[", "<", "{", "__", "http", "…", "...", "e.g.", ":\n", ":*", "n/a", "未", "予定", "検討", "別途", "参照", "記入")
+_MEASURED: Final = re.compile(r"\d ?(?:%|€|\$|ms\b)|[<>≤≥→] ?\d|[$€£]\d")
 
 
 def placeholder(text: str, title: str = "", templates: frozenset[str] = frozenset()) -> Placeholder | None:
-    """How this text says nothing, or None when it says something; ordinary prose is let through in about 1 µs."""
-    if len(text) > 24 and not templates:
-        if len(text) > _LONG and not text.startswith(("<!--", "_", "[", "{")):
+    """How this text says nothing, or None when it says something; ordinary prose is let through in about 2 µs."""
+    if len(text) > _SHORT and not templates:
+        if len(text) > _LONG and "<!--" not in text:
             return None
-        if _ALL_TRIGGERS.isdisjoint(text.lower().split()) and not any(sign in text for sign in _SIGNS):
-            return None
+        triggers = phrases().triggers
+        if triggers.isdisjoint(text.lower().translate(KEEP_ASCII).split()):
+            for sign in _SIGNS:
+                if sign in text:
+                    break
+            else:
+                return None
     return _judged(text, templates)
 
 
 def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
     whole = Span(0, len(text))
-    bare = _COMMENT.sub(" ", text)
     if templates and normal(text) in templates:
         return Placeholder("template", Confidence.HIGH, whole)
-    if not bare.strip(_DECORATION):
+    bare = _COMMENT.sub(" ", text)
+    if not any(map(str.isalnum, bare)):
         return Placeholder("template" if "<!--" in text else "marker", Confidence.HIGH, whole)
+    if "orem ipsum" in bare[:200]:
+        return Placeholder("filler", Confidence.HIGH, whole)
     kinds: list[str] = []
-    for segment in _SPLIT.split(bare):
-        if not segment.strip(_DECORATION) and kinds:
-            continue
-        kind = _void(segment.strip())
+    for segment in _SPLIT.split(_ABBREVIATION.sub(_without_dots, bare[:4000])):
+        kind = _void(_MENTION.sub("", segment.strip()), templates) if segment else "marker"
         if not kind:
             return None
         kinds.append(kind)
-    kind = next((each for each in kinds if each != "label"), "prompt") if kinds else "marker"
-    sure = Confidence.MEDIUM if kind in _SOFT else Confidence.HIGH
-    return Placeholder(kind, sure, whole)
+    if len(bare) > 4000:
+        return None
+    kind = next((each for each in kinds if each not in ("label", "marker")), "template")
+    return Placeholder(kind, _confidence(kind, kinds), whole)
 
 
-_SOFT: Final = frozenset(("refusal", "prompt", "slot", "promise", "pointer"))
+def _without_dots(match: re.Match[str]) -> str:
+    return match[0].replace(".", "")
 
 
-def _void(segment: str) -> str | None:
-    """The way in which one segment says nothing."""
-    for kind, test in _tests():
-        if test(segment):
+def _confidence(kind: str, kinds: list[str]) -> Confidence:
+    soft = kind in ("refusal", "prompt", "slot", "promise", "pointer", "tag")
+    return Confidence.MEDIUM if soft and len(kinds) < 3 else Confidence.HIGH
+
+
+def _void(segment: str, templates: frozenset[str] = frozenset()) -> str | None:
+    """The way in which one segment says nothing, or None."""
+    canonical = normal(segment)
+    if not canonical:
+        return "marker"
+    if canonical in templates:
+        return "template"
+    known = phrases()
+    if canonical in known.whole:
+        return "word"
+    if len(segment) > 400:
+        return "link" if not normal(_LINK.sub(" ", segment)) else None
+    words = canonical.split()
+    return (
+        _by_form(segment, canonical, words)
+        or _by_phrase(segment, words)
+        or _by_label(segment)
+        or ("slot" if _is_slot(segment) else None)
+    )
+
+
+def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:
+    """Links, keys, tags, dates, mash and filler: told by their shape."""
+    known = phrases()
+    bare = segment.strip(" .:*-_()[]\t>•")
+    if "http" in segment or "](" in segment or "www." in segment or "[[" in segment:
+        rest = normal(_LINK.sub(" ", segment)).split()
+        if len(rest) <= 3 and all(word in known.meta or word in known.nouns or word in known.frame for word in rest):
+            return "link"
+    if "#" in bare or "-" in bare:
+        if _KEY.fullmatch(bare):
+            return "pointer"
+    if segment[0] in "#@[/" and _TAGS.fullmatch(segment) and not segment.startswith("# "):
+        return "tag"
+    if _MEASURED.search(segment):
+        return None
+    if canonical.isdigit() or (len(words) <= 5 and all(word.isdigit() or word in known.whole for word in words)):
+        return "word"
+    low = segment.lower().strip(" .*_-!")
+    if len(low) < 40 and any(map(str.isdigit, low)) and _DATE.fullmatch(low):
+        if all(word[0].isdigit() or len(word) < 3 or _MONTHS.match(word) or word in _DATE_WORDS for word in words):
+            return "date"
+    if is_mash([word for word in words if not word.isdigit()]):
+        return "mash"
+    if known.filler.intersection(words) and len(known.filler.intersection(words)) >= min(2, len(words)):
+        return "filler"
+    return "prompt" if _CHOICE.fullmatch(low) else None
+
+
+_DATE_WORDS: Final = frozenset("by in until till before after end of due eta target the q1 q2 q3 q4 sprint".split())
+
+
+def _by_phrase(segment: str, words: list[str]) -> str | None:
+    """Promises, pointers, refusals and prompts: told by how they open or end."""
+    known = phrases()
+    for phrase, kind in known.inside:
+        if phrase in segment:
+            return kind
+    if _MEASURED.search(segment) and words[0] not in ("example", "e", "eg", "hint", "tip", "max"):
+        return None
+    kind = _head(words, segment)
+    if kind:
+        return kind
+    skip = 0
+    while skip < min(7, len(words) - 1) and (words[skip] in known.meta or words[skip] in known.frame or words[skip] in _SKIP):
+        skip += 1
+        if skip and (kind := _head(words[skip:], segment, begun=True)):
+            return kind
+    if len(words) <= 9:
+        for phrase, kind in known.tails.get(words[-1], ()):
+            if tuple(words[-len(phrase) :]) == phrase and len(words) <= 5 + len(phrase):
+                return kind
+    if segment.rstrip(" *_)>]\"").endswith(("?", "？")) and not _ASKS.isdisjoint(words[:8]):
+        return "prompt"
+    return None
+
+
+_SKIP: Final = frozenset(("statement", "anticipated", "desired", "actual", "numbers", "the", "outcome", "outcomes", "and"))
+_ASKS: Final = frozenset(
+    "what why how who which when where is are do does can will should whom whose was warum wie wer wann wozu welche welcher"
+    " welches que quel quelle quels quelles comment pourquoi qui qué cuál cuáles cómo quién por para o que qual quais como"
+    " quem cosa quale quali come chi perché wat hoe wie waarom welke co jak kto jaki jaka jakie dlaczego in on for".split()
+)
+
+
+def _head(words: list[str], segment: str, begun: bool = False) -> str | None:
+    """The kind of the longest phrase that opens `words`; `begun` when words about the outcome stood before."""
+    known = phrases()
+    for phrase, kind in known.heads.get(words[0], ()):
+        if tuple(words[: len(phrase)]) == phrase and (found := _kept(kind, words, phrase, segment, begun)):
+            return found
+    return None
+
+
+def _kept(kind: str, words: list[str], phrase: Words, segment: str, begun: bool) -> str | None:
+    """An opening counts when what follows is short, or about the form; nothing real may follow a colon."""
+    known = phrases()
+    rest = words[len(phrase) :]
+    if phrase == ("placeholder",):
+        return kind if len(rest) <= 10 else None
+    if kind == "prompt_sure":
+        return "prompt" if len(words) < 60 and not begun else None
+    if kind == "prompt":
+        return "prompt" if not begun and len(words) < 40 and _about_form(rest, known.meta, segment) else None
+    if kind == "pointer_look":
+        near = set(rest[:7])
+        if not rest or not (near & known.nouns or _KEY.search(segment) or "http" in segment or _NAMED.search(segment)):
+            return None
+        return "pointer" if len(rest) <= 9 and (phrase[0] in _LOOKS or len(words) <= 6) and not _goes_on(segment) else None
+    if kind == "refusal" and (begun or len(rest) > 10):
+        return None
+    if len(rest) > (16 if begun or kind == "promise" else 12) or _goes_on(segment):
+        return None
+    return kind
+
+
+_NAMED: Final = re.compile(r"(?:[Ss]ee|[Rr]ead|[Cc]heck|[Aa]sk) (?:the )?[A-Z][\w-]*[.)]?$")
+_LOOKS: Final = frozenset("see check read look consult open ask please pls siehe voir ver vedi zie zob".split())
+_ON: Final = re.compile(r"(?:[:;]| but | – | — )\s*(?:\S+\s+){2,}\S+", re.IGNORECASE)
+
+
+def _goes_on(segment: str) -> bool:
+    """After a colon or a "but" stand at least three words more: "internal only: engineers no longer wait"."""
+    match = _ON.search(segment)
+    return bool(match) and _void_tail(segment[match.start() + 1 :].strip()) is None if match else False
+
+
+def _void_tail(rest: str) -> str | None:
+    words = normal(rest).split()
+    if not words or " ".join(words) in phrases().whole:
+        return "word"
+    for phrase, kind in phrases().heads.get(words[0], ()):
+        if kind in ("promise", "pointer", "refusal") and tuple(words[: len(phrase)]) == phrase:
             return kind
     return None
 
 
-@cache
-def _tests() -> tuple[tuple[str, Callable[[str], object]], ...]:
-    return (
-        ("marker", lambda text: not text.strip(_DECORATION)),
-        ("word", lambda text: normal(text) in _WORDS),
-        ("link", lambda text: not _LINK.sub("", text).strip(_DECORATION)),
-        ("pointer", lambda text: _KEY.fullmatch(text.strip(" .:*-")) is not None),
-        ("tag", lambda text: _TAG.fullmatch(text.strip(" .").lower()) is not None),
-        ("date", lambda text: _DATE.fullmatch(text.strip(" .").lower()) is not None),
-        ("filler", lambda text: "lorem ipsum" in text.lower() or "dolor sit" in text.lower()),
-        ("mash", _is_mash),
-        ("pointer", lambda text: len(text) < 160 and _POINTER.match(normal(text)) is not None),
-        ("promise", lambda text: len(text) < 160 and _PROMISE.search(normal(text)) is not None),
-        ("refusal", lambda text: len(text) < 160 and _REFUSAL.search(normal(text)) is not None),
-        ("prompt", lambda text: len(text) < 300 and _PROMPT.match(normal(text)) is not None),
-        ("prompt", lambda text: text.rstrip(" *_)").endswith("?") and _QUESTION.match(normal(text)) is not None),
-        ("prompt", lambda text: normal(text).startswith(("e g ", "eg ", "for example", "example "))),
-        ("slot", _is_slot),
-        ("label", lambda text: text.startswith("#") or text.rstrip(" *_").endswith(":")),
-    )
+def _about_form(rest: list[str], meta: frozenset[str], segment: str) -> bool:
+    """At least one word in six (and one at all) is about the form, and nothing is counted."""
+    about = sum(word in meta for word in rest)
+    return about > 0 and about * 6 >= len(rest) and (segment.startswith(("_", "*", "<", "(")) or not any(map(str.isdigit, segment)))
 
 
-def _is_mash(text: str) -> bool:
-    word = normal(text).replace(" ", "")
-    if not word or len(word) > 60:
+def _by_label(segment: str) -> str | None:
+    """`Outcome:` alone, `Business value: tbd`, `**Outcome 1**`, a heading of label words only."""
+    known = phrases()
+    match = _LABELLED.fullmatch(segment)
+    if match:
+        rest = match[2].strip()
+        label = normal(match[1])
+        if len(label.split()) <= 6:
+            if not normal(rest) and segment.rstrip(" *_").endswith(":"):
+                return "label"
+            inner = _void(rest) if rest and len(rest) < 300 and not normal(rest).replace(" ", "").isdigit() else None
+            if inner and inner != "label":
+                return inner
+    words = [word for word in normal(segment).split() if not word.isdigit()]
+    if segment.startswith("#") and len(words) <= 5 and not segment.startswith("#" * 7):
+        return "label"
+    if 0 < len(words) <= 5 and all(word in known.label for word in words):
+        return "label"
+    return None
+
+
+def _is_slot(segment: str) -> bool:
+    """A frame of template words around unfilled slots, or one bracketed sentence."""
+    rest, slots = _SLOT.subn(" ", segment)
+    if not slots:
         return False
-    if word.isdigit():
-        return True
-    return bool(_MASH.match(word) and len(_MASH.findall(word)) * 3 >= len(word) // 2) or bool(_REPEAT.fullmatch(word))
+    frame = phrases().frame
+    if all(word in frame for word in normal(rest).split()):
+        return not _REDACTED.fullmatch(segment.strip())
+    return False
 
 
-def _is_slot(text: str) -> bool:
-    """A frame of template words around unfilled slots."""
-    rest, slots = _SLOT.subn(" ", text)
-    return slots > 0 and all(word in _FRAME for word in normal(rest).split())
+_REDACTED: Final = re.compile(r"\[[A-Z]\d*\]")

@@ -57,12 +57,12 @@ def lowered(text: str) -> str:
     return "".join(one if len(one) == 1 else letter for letter, one in ((each, each.lower()) for each in text))
 
 
-_KEEP_ASCII: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+KEEP_ASCII: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
 
 def normal(text: str) -> str:
     """Canonical form for comparing texts: case folded, punctuation and runs of space gone."""
     if text.isascii():
-        return " ".join(text.lower().translate(_KEEP_ASCII).split())
+        return " ".join(text.lower().translate(KEEP_ASCII).split())
     return _NOT_WORD.sub(" ", text.casefold()).strip()
