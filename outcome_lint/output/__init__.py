@@ -1,7 +1,6 @@
 """What a run looks like to a person or a machine: one module a format, each pure.
 
-    for piece in render("text", run, Look(width=100, color=True)):
-        stream.write(piece)
+`stream.writelines(render("text", run, Look(width=100, color=True)))` writes a report.
 """
 
 from __future__ import annotations
@@ -30,4 +29,4 @@ def render(name: str, run: Run, look: Look) -> Iterator[str]:
 
     Only the one format's module is imported, so that a machine's report does not pay for a person's.
     """
-    return cast(Iterator[str], import_module(FORMATS[name]).render(run, look))
+    return cast("Iterator[str]", import_module(FORMATS[name]).render(run, look))

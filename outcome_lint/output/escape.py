@@ -13,7 +13,8 @@ _UNSAFE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # GitHub's runner reads a line that begins with `::`, or holds `##[`, as a command.
-_COMMAND = re.compile(r"(^|(?<=\s)):(?=:)|#(?=#\[)")
+_COMMAND = re.compile(r"(?<![!-~])::+|##(?=\[)")
+_CONTROL_PICTURES = 0x2400
 _PLAIN = re.compile(r"[\x20-\x22\x24-\x39\x3b-\x7e]*\Z")
 
 
@@ -22,16 +23,15 @@ def terminal(text: str) -> str:
     if _PLAIN.match(text):
         return text
     text = _LINE_BREAK.sub("↵", text).replace("\t", " ")
-    return _COMMAND.sub(lambda found: f"{found[0]} ", _UNSAFE.sub(_visible, text))
+    return _COMMAND.sub(lambda found: " ".join(found[0]), _UNSAFE.sub(_visible, text))
 
 
 def _visible(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "␡"
-    return f"\\U{code:08x}" if code > 0xFFFF else f"\\u{code:04x}"
+    """A control picture, such as `␛` for ESC, or the number of the character."""
+    char = found[0]
+    if char < " ":
+        return chr(_CONTROL_PICTURES + ord(char))
+    return f"\\U{ord(char):08x}" if char > "\uffff" else f"\\u{ord(char):04x}"
 
 
 def link_target(url: str | None) -> str:
@@ -44,7 +44,7 @@ def link_target(url: str | None) -> str:
 _MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]|~$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # A zero-width space keeps GitHub from mentioning, cross-linking or auto-linking, which it does after it renders.
 _AUTOLINK = re.compile(r"@(?=\w)|#(?=\d)|\bGH-(?=\d)|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
-_BLOCK = re.compile(r"([#+=:-]|\d+(?=[.)]))")
+_BLOCK = re.compile(r"[#+=-]|\d+(?=[.)](?:\s|\Z))")
 
 
 def markdown(text: str) -> str:
@@ -55,7 +55,7 @@ def markdown(text: str) -> str:
     if start is None:
         return text
     head = start[0] if start[0].isdigit() else ""
-    return f"{head}\\{text[len(head):]}"
+    return f"{head}\\{text[len(head) :]}"
 
 
 def csv(text: str) -> str:

@@ -9,7 +9,7 @@ from outcome_lint.output.look import Look
 from outcome_lint.output.result import members, summary
 
 
-def render(run: Run, look: Look) -> Iterator[str]:
+def render(run: Run, _look: Look) -> Iterator[str]:
     """Findings pass through as the bytes they are kept in: nothing is decoded, and only a chunk is held."""
     yield "{\n" + ",\n".join(members(summary(run))) + ',\n"findings": [\n'
     comma = ""

@@ -11,7 +11,7 @@ from outcome_lint.output.look import Look
 from outcome_lint.output.result import summary
 
 
-def render(run: Run, look: Look) -> Iterator[str]:
+def render(run: Run, _look: Look) -> Iterator[str]:
     """Findings pass through undecoded; a reader that sees no summary line knows that the stream was cut off."""
     for chunk in run.findings.encoded():
         yield chunk.decode()

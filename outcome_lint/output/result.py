@@ -16,7 +16,7 @@ SCHEMA: Literal["outcome-lint/result-1"] = "outcome-lint/result-1"
 class Summary(Struct, frozen=True, kw_only=True):
     """All of a run but its findings. `scorecard` is null when the scan is incomplete."""
 
-    schema: Literal["outcome-lint/result-1"] = SCHEMA
+    schema: Literal["outcome-lint/result-1"]
     version: str
     complete: bool
     profile: str
@@ -41,6 +41,7 @@ class Result(Summary, frozen=True, kw_only=True):
 def summary(run: Run) -> Summary:
     """The envelope; an incomplete scan has no ratio, whatever the run carries."""
     return Summary(
+        schema=SCHEMA,
         version=__version__,
         complete=run.complete,
         profile=run.profile,

@@ -40,8 +40,6 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "question": "What to ask the people who know.",
         "evidence": "The words that made the rule say so; absent where there is nothing to point at.",
     },
-    "Severity": {},
-    "Confidence": {},
     "ItemRef": {
         "key": "The tracker's key, such as PAY-12.",
         "url": "Where to open it.",
@@ -166,7 +164,7 @@ def _schema(struct: type, name: str, title: str) -> dict[str, Any]:
     (root,), components = json.schema_components((struct,), ref_template="#/$defs/{name}")
     for component, schema in components.items():
         for field, prop in schema.get("properties", {}).items():
-            prop["description"] = DESCRIPTIONS[component][field]
+            prop["description"] = DESCRIPTIONS.get(component, {}).get(field, "")
     definition = components.pop(root["$ref"].rpartition("/")[2])
     head = {"$schema": _DIALECT, "$id": f"urn:outcome-lint:{name}"}
     return {**head, **definition, "title": title, "$defs": dict(sorted(components.items()))}
