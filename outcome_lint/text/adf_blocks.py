@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from outcome_lint.text.blocks import BOLD, END, PLAIN, TITLE_LEVEL, Block, heading, plain, row, split
+from outcome_lint.text.blocks import plain
+from outcome_lint.text.build import BOLD, END, PLAIN, TITLE_LEVEL, Block, heading, row, split
 
 if TYPE_CHECKING:
     from outcome_lint.text.adf import Node

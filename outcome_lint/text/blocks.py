@@ -1,145 +1,17 @@
-"""What the markups have in common: a text is a row of blocks, and some blocks begin a section.
-
-A reader of one markup hands over each block's text with bold runs between `BOLD` and `PLAIN`; `split` cuts it where
-a label (`**Goal:** …`, a bold line, `Goal: …`) begins. Ranks order sections: headings 10 to 60, titles of panels and
-folds 70 and what they hold up to 77, a bold line 80, a bold label 81, a `Label:` line 82, and three more for each list
-level. A section ends where one of its rank or a lower begins.
-"""
+"""What the markups have in common: a text is a row of blocks, in which its sections are found whatever the markup."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from outcome_lint.text.clean import tidy, title
+from outcome_lint.text.build import END, PLAIN_RANK, TITLE_LEVEL, Block, Section
+from outcome_lint.text.clean import tidy
+from outcome_lint.text.tables import table_sections
 
-BOLD, PLAIN = "\x02", "\x03"
-TITLE_LEVEL = 7
-_LINE, _BOLD, _PLAIN = 80, 81, 82
-_DEEPEST = 9
-_EVERYBODY = 1000
+__all__ = ["Block", "Section", "has_content", "plain", "sections"]
+
 _UNCOUNTED = ("quote", "code", "rule")
-
-
-
-class Block(NamedTuple):
-    """A piece of text: kind is heading, paragraph, item, row, quote, code, rule or end; `text` is plain and tidy.
-
-    `level` is a list depth; `rank` is 0 where no section begins. A label's `rest` is what follows it in the same block,
-    `closed` says that it ended with a colon, `joined` that the block continues the lines of the one before. An `end` is
-    where the panel or fold with the last title closes.
-    """
-
-    kind: str
-    text: str
-    level: int = 0
-    rank: int = 0
-    label: str = ""
-    rest: str = ""
-    closed: bool = False
-    joined: bool = False
-    cells: tuple[str, ...] = ()
-    header: bool = False
-
-
-class Section(NamedTuple):
-    """A title and the plain text under it; `level` is 1 to 6 for headings, 7 for panels and folds, more for labels."""
-
-    title: str
-    level: int
-    text: str
-
-
-class _Label(NamedTuple):
-    title: str
-    rest: str
-    rank: int
-    closed: bool
-
-
-_NUMBER = r"(?:\d{1,2}[.)][ \t]*)?"
-_BOLD_LABEL = re.compile(rf"[^\w\x02\x03]{{0,8}}{_NUMBER}\x02([^\x02\x03]{{1,100}})\x03[ \t]*([:：]|[-–—](?=\s)|$)?")
-_LINE_LABEL = re.compile(rf"[^\w\x02\x03]{{0,4}}{_NUMBER}([^\W\d_][^:：.!?;,\x02\x03]{{0,39}})(?::(?=\s|$)|：)")
-_MARKS = str.maketrans("", "", BOLD + PLAIN)
-
-
-def bare(marked: str) -> str:
-    """The text without bold marks, tidy."""
-    return tidy(marked.translate(_MARKS))
-
-
-END = Block("end", "", rank=10 * TITLE_LEVEL)
-
-
-def heading(marked: str, level: int) -> Block:
-    """A heading of level 1 to 6, or the title of a panel or fold (`TITLE_LEVEL`), which an `END` closes."""
-    text = " ".join(bare(marked).split())
-    return Block("heading", text, rank=10 * min(max(level, 1), TITLE_LEVEL), label=title(text), closed=True)
-
-
-def row(cells: Sequence[str], header: bool = False) -> Block:
-    """A row of a table, from the cells' marked text."""
-    texts = tuple(bare(cell) for cell in cells)
-    filled = any(texts)
-    return Block("row", " | ".join(" ".join(t.split()) for t in texts) if filled else "", cells=texts, header=header)
-
-
-def split(marked: str, kind: str = "paragraph", level: int = 0) -> list[Block]:
-    """The blocks of one paragraph or item, cut before each line that starts with a label; blank text gives none."""
-    level = min(level, _DEEPEST)
-    if BOLD not in marked and ":" not in marked and "：" not in marked:
-        text = tidy(marked)
-        return [Block(kind, text, level)] if text else []
-    found: list[Block] = []
-    label: _Label | None = None
-    lines: list[str] = []
-    for line in [*marked.replace(PLAIN + BOLD, "").split("\n"), None]:
-        at_line = _label(line) if line is not None else None
-        if (at_line or line is None) and lines:
-            first = not found
-            text = bare("\n".join(lines))
-            if text:
-                found.append(_labelled(text, label, lines, kind if first else _follower(kind), level, not first))
-            lines = []
-        if at_line or line is None:
-            label = at_line
-        if line is not None:
-            lines.append(line)
-    return found
-
-
-def _follower(kind: str) -> str:
-    return "paragraph" if kind == "item" else kind
-
-
-def _labelled(text: str, label: _Label | None, lines: list[str], kind: str, level: int, joined: bool) -> Block:
-    if label is None:
-        return Block(kind, text, level, joined=joined)
-    rest = bare("\n".join([label.rest, *lines[1:]]))
-    return Block(kind, text, level, label.rank + 3 * level, label.title, rest, label.closed, joined)
-
-
-def _label(line: str) -> _Label | None:
-    """The label that a line starts with, if it does so beyond doubt."""
-    if found := _BOLD_LABEL.match(line):
-        words, after = found[1].strip(), found[2]
-        closed = words.endswith((":", "：")) or bool(after)
-        if closed or (after is not None and _is_heading(words)):
-            name = title(words)
-            return _Label(name, line[found.end() :], _BOLD if closed else _LINE, closed) if name else None
-    elif found := _LINE_LABEL.match(line):
-        words = found[1].strip()
-        if len(words.split()) <= (5 if not words[0].islower() else 2) and (name := title(words)):
-            return _Label(name, line[found.end() :], _PLAIN, True)
-    return None
-
-
-def _is_heading(words: str) -> bool:
-    """Whether a bold line reads as a title: short and without figures, or a prompt."""
-    if words.endswith("?"):
-        return True
-    return len(words.split()) <= 6 and not words.endswith((".", "!", ";", ",")) and not re.search(r"\d(?![.)])|%", words)
+_EVERYBODY = 1000
 
 
 def plain(blocks: Sequence[Block]) -> str:
@@ -170,8 +42,6 @@ def has_content(blocks: Sequence[Block]) -> bool:
 def sections(blocks: Sequence[Block]) -> list[Section]:
     """Every section in the order of their titles; quotes, code, and headings or labels with nothing behind them are
     not part of a section's text, so that an untouched template reads as empty."""
-    from outcome_lint.text.tables import table_sections
-
     blocks = _settled(blocks)
     filled = _filled(blocks)
     found: list[tuple[int, Section]] = []
@@ -195,15 +65,15 @@ def _settled(blocks: Sequence[Block]) -> list[Block]:
             if not inside:
                 continue
             inside -= 1
-            block = block._replace(rank=block.rank + TITLE_LEVEL * (inside > 0))
+            out.append(block._replace(rank=block.rank + TITLE_LEVEL * (inside > 0)))
         elif block.kind == "heading":
-            is_title = block.rank == END.rank
-            block = block._replace(rank=END.rank + block.rank // 10) if inside else block
-            inside += is_title
+            out.append(block._replace(rank=END.rank + block.rank // 10) if inside else block)
+            inside += block.rank == END.rank
         elif block.rank and not block.closed and out and _is_unanswered(out[-1]):
             alone = i + 1 == len(blocks) or blocks[i + 1].rank
-            block = block._replace(rank=0, label="") if alone else block
-        out.append(block)
+            out.append(block._replace(rank=0, label="") if alone else block)
+        else:
+            out.append(block)
     return out
 
 
@@ -262,6 +132,6 @@ def _ends(opener: Block, block: Block) -> bool:
         return False
     if opener.level != block.level or not block.level:
         return opener.level > block.level or (
-            opener.rank == _PLAIN and bool(opener.rest) and block.kind == "paragraph" and not block.level
+            opener.rank == PLAIN_RANK and bool(opener.rest) and block.kind == "paragraph" and not block.level
         )
     return opener.kind == block.kind == "item" and bool(opener.rest)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from outcome_lint.text.blocks import BOLD, END, PLAIN, TITLE_LEVEL, Block, heading, row, split
+from outcome_lint.text.build import BOLD, END, PLAIN, TITLE_LEVEL, Block, heading, row, split
 
 _COMMENT = re.compile(r"<!--|-->")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,20})((?:\s[^<>]{0,2000})?)/?>|<[!?][^<>]{0,2000}>")
 _TITLES = {"summary": TITLE_LEVEL} | {f"h{level}": level for level in range(1, 7)}
-_BREAKS = frozenset(["br", "p", "div", "ul", "ol", "table", "tr", "details", "blockquote", "pre", "hr", "section", "dl"])
+_BREAKS = frozenset(
+    ["br", "p", "div", "ul", "ol", "table", "tr", "details", "blockquote", "pre", "hr", "section", "dl"]
+)
 _MODES = {"li": "item", "td": "cell", "th": "cell"}
 _GAP = re.compile(r"\n[ \t]*\n")
 _HIDDEN = frozenset(("script", "style", "template"))

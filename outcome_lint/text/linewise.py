@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from outcome_lint.text.blocks import BOLD, PLAIN, Block, heading, row, split
+from outcome_lint.text.build import BOLD, PLAIN, Block, heading, row, split
 from outcome_lint.text.clean import tidy
 from outcome_lint.text.html import html_inline, without_comments
 

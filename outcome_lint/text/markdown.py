@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from outcome_lint.text import blocks, linewise
-from outcome_lint.text.blocks import BOLD, PLAIN, Block, Section, heading, row, split
+from outcome_lint.text.build import BOLD, PLAIN, Block, Section, bare, heading, row, split
 from outcome_lint.text.clean import tidy
 from outcome_lint.text.html import html_blocks, html_inline
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 200_000
 _DEEPEST = 60
+_MOST_BRACKETS = 3_000
 _TOO_DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+[.)][ \t])){{{_DEEPEST}}}|[\[(*_<]{{{_DEEPEST}}}", re.MULTILINE)
 _BOX = re.compile(r"\[[ xX]?\](?:\s+|$)")
 _SETEXT_WORDS = 6
@@ -46,9 +47,10 @@ def sections(source: str) -> list[Section]:
 
 
 def read(source: str) -> list[Block]:
-    """The blocks of the source; too long or too deep a text is read line by line, which takes linear time."""
+    """The blocks of the source; a text that the parser would take long for (it is quadratic in
+    open brackets) is read line by line."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
-    if len(source) > _LARGEST or _TOO_DEEP.search(source):
+    if len(source) > _LARGEST or source.count("[") > _MOST_BRACKETS or _TOO_DEEP.search(source):
         return linewise.read(source)
     try:
         return _Reader().read(_parser().parse(source))
@@ -116,7 +118,7 @@ class _Reader:
         if self.in_table:
             self.cells.append(marked)
         elif self.quotes:
-            self._aside("quote", blocks.bare(marked))
+            self._aside("quote", bare(marked))
         elif self.heading and _is_title(self.heading, marked) and not self.depth:
             made = heading(marked, int(self.heading.tag[1:]))
             self.out += [made] if made.text else []
@@ -142,7 +144,7 @@ def _is_title(token: Token, marked: str) -> bool:
     """A text underlined by dashes is as likely an answer above a rule: only a short one is a title."""
     if token.markup != "-":
         return True
-    words = blocks.bare(marked)
+    words = bare(marked)
     return "\n" not in words and len(words.split()) <= _SETEXT_WORDS and not any(c.isdigit() or c == "%" for c in words)
 
 

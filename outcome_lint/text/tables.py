@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from outcome_lint.text.blocks import Block, Section
+from outcome_lint.text.build import Block, Section
 from outcome_lint.text.clean import title
 
 _RANK = 9

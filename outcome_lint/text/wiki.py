@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from outcome_lint.text import blocks
-from outcome_lint.text.blocks import END, TITLE_LEVEL, Block, Section, heading, row, split
+from outcome_lint.text.build import END, TITLE_LEVEL, Block, Section, bare, heading, row, split
 from outcome_lint.text.clean import tidy
 from outcome_lint.text.wiki_inline import inline
 
@@ -128,7 +128,7 @@ def _lines(source: str) -> list[Block]:
         elif found := _HEADING.match(line):
             to.add(heading(inline(line[found.end() :]), int(found[1])))
         elif line.lstrip().startswith("bq. "):
-            to.add(Block("quote", blocks.bare(inline(line.lstrip()[4:]))))
+            to.add(Block("quote", bare(inline(line.lstrip()[4:]))))
         elif _RULE.match(line):
             to.add(Block("rule", ""))
         elif line.lstrip().startswith("|") and line.count("|") > 1:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from outcome_lint.text.blocks import BOLD, PLAIN
+from outcome_lint.text.build import BOLD, PLAIN
 
 _COLOR = re.compile(r"(?<!\\)\{(?:color(?::[^{}\n]{0,60})?|anchor(?::[^{}\n]{0,200})?)\}")
 _MONO = re.compile(r"(?<!\\)\{\{([^{}\n]+)\}\}")
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]")
-_IMAGE = re.compile(r"(?<![\w\\!])!(?=\S)([^!|\n]{1,500}\.[A-Za-z0-9]{2,5}|https?://[^!|\s]{1,500})(?:\|[^!\n]{0,200})?!(?!\w)")
+_IMAGE = re.compile(r"(?<![\w\\!])!(?=\S)([^!|\n]{1,500}\.\w{2,5}|https?://[^!|\s]{1,500})(?:\|[^!\n]{0,200})?!(?!\w)")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|mailto:|www\.|//|#|/)\S", re.IGNORECASE)
 _BREAK = re.compile(r"\\\\(?=\s|$|\S)")
 _ESCAPE = re.compile(r"\\([*_+^~{}|\[\]!#?-])")
