@@ -17,6 +17,7 @@ from outcome_lint.text.blocks import Section
 from outcome_lint.text.clean import tidy
 
 _T = TypeVar("_T")
+_FLAT_LISTS = ("bulletList", "orderedList")
 
 
 class Attrs(Struct, frozen=True, gc=False):
@@ -60,11 +61,11 @@ def from_obj(obj: Any) -> Node:
         return _salvage(obj)
 
 
-def plain(node: Node, content_only: bool = False) -> str:
+def plain(node: Node, *, content_only: bool = False) -> str:
     """The document's text; with `content_only`, "" for a document that has nothing but headings and rules."""
     content = node.content
     if not content:
-        return tidy(node.text) if node.text else _slow(node, content_only)
+        return tidy(node.text) if node.text else _slow(node, content_only=content_only)
     if len(content) == 1:
         block = content[0]
         if block.type == "paragraph":
@@ -76,40 +77,43 @@ def plain(node: Node, content_only: bool = False) -> str:
                 if only.type == "text":
                     return tidy(only.text or "")
     text = _simple(content)
-    return _slow(node, content_only) if text is None else text
+    return _slow(node, content_only=content_only) if text is None else text
 
 
 def _simple(content: list[Node]) -> str | None:
     """The text of paragraphs and flat lists that hold texts and line breaks only; None for any other document."""
-    out: list[str] = []
+    out = ""
     listed = False
     for block in content:
         kind = block.type
         if kind == "paragraph":
-            if not block.content:
-                continue
-            text = _line(block.content)
-            if text is None:
-                return None
-            if text:
-                out.append("\n\n" if out else "")
-                out.append(text)
-                listed = False
-        elif kind == "bulletList" or kind == "orderedList":
-            for item in block.content or ():
-                inner = item.content
-                if not inner or len(inner) != 1 or inner[0].type != "paragraph":
-                    return None
-                text = _line(inner[0].content or [])
-                if text is None:
-                    return None
-                if text:
-                    out.append(("\n- " if listed else "\n\n- ") if out else "- ")
-                    out.append(text)
-                    listed = True
+            text = _line(block.content) if block.content else ""
+            after = "\n\n"
+        elif kind in _FLAT_LISTS:
+            text = _items(block.content or [])
+            after = "\n" if listed else "\n\n"
         else:
             return None
-    return "".join(out)
+        if text is None:
+            return None
+        if text:
+            out += after + text if out else text
+            listed = kind != "paragraph"
+    return out
+
+
+def _items(items: list[Node]) -> str | None:
+    lines = []
+    for item in items:
+        inner = item.content
+        if not inner or len(inner) != 1 or inner[0].type != "paragraph":
+            return None
+        text = _line(inner[0].content or [])
+        if text is None:
+            return None
+        if text:
+            lines.append("- " + text)
+    return "\n".join(lines)
 
 
 def _line(content: list[Node]) -> str | None:
@@ -125,7 +129,7 @@ def _line(content: list[Node]) -> str | None:
     return tidy(text)
 
 
-def _slow(node: Node, content_only: bool) -> str:
+def _slow(node: Node, *, content_only: bool) -> str:
     found = adf_blocks.read(node)
     return "" if content_only and not blocks.has_content(found) else blocks.plain(found)
 
@@ -136,8 +140,10 @@ def sections(node: Node) -> list[Section]:
 
 
 def has_content(node: Node) -> bool:
-    """Whether there is more than headings, rules, placeholders and empty paragraphs: cards, mentions, dates and media
-    are content without a text."""
+    """Whether there is more than headings, rules, placeholders and empty paragraphs.
+
+    Cards, mentions, dates and media are content without a text.
+    """
     return bool(plain(node, content_only=True))
 
 

@@ -100,7 +100,7 @@ def _row(each: Node, place: _Place) -> list[Block]:
     inner = [read(cell, place.tables + 1) for cell in cells]
     if any(block.kind == "heading" for found in inner for block in found):
         return [block for found in inner for block in found]
-    made = row([plain(found) for found in inner], all(cell.type == "tableHeader" for cell in cells))
+    made = row([plain(found) for found in inner], header=all(cell.type == "tableHeader" for cell in cells))
     return [made] if made.text and place.kind == "paragraph" else [Block(place.kind, made.text)] if made.text else []
 
 

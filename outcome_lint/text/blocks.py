@@ -40,14 +40,19 @@ def has_content(blocks: Sequence[Block]) -> bool:
 
 
 def sections(blocks: Sequence[Block]) -> list[Section]:
-    """Every section in the order of their titles; quotes, code, and headings or labels with nothing behind them are
-    not part of a section's text, so that an untouched template reads as empty."""
+    """Every section in the order of their titles.
+
+    Quotes, code, and headings or labels with nothing behind them are not part of a section's text, so that an untouched
+    template reads as empty.
+    """
     blocks = _settled(blocks)
     filled = _filled(blocks)
     found: list[tuple[int, Section]] = []
     for start, end in _spans(blocks):
         block = blocks[start]
-        inner = [other for i, other in enumerate(blocks[start + 1 : end], start + 1) if _counts(other, filled[i])]
+        inner = [
+            other for i, other in enumerate(blocks[start + 1 : end], start + 1) if _counts(other, filled=filled[i])
+        ]
         if block.rest:
             inner.insert(0, Block("paragraph", block.rest, block.level))
         found.append((start, Section(block.label, block.rank // 10, plain(inner))))
@@ -56,8 +61,11 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
 
 
 def _settled(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with what only their surroundings tell: ranks inside panels and folds lie below that of the title, and
-    a bold line right under an unanswered `**Label:**`, with nothing behind it, is the answer and no title."""
+    """The blocks with what only their surroundings tell.
+
+    Ranks inside panels and folds lie below that of the title, and a bold line right under an unanswered `**Label:**`,
+    with nothing behind it, is the answer and no title.
+    """
     out: list[Block] = []
     inside = 0
     for i, block in enumerate(blocks):
@@ -81,7 +89,7 @@ def _is_unanswered(block: Block) -> bool:
     return block.rank > END.rank + TITLE_LEVEL and block.closed and not block.rest
 
 
-def _counts(block: Block, filled: bool) -> bool:
+def _counts(block: Block, *, filled: bool) -> bool:
     if block.kind in _UNCOUNTED:
         return False
     return filled or not (block.header or (block.rank and block.closed))
@@ -124,8 +132,11 @@ def _spans(blocks: Sequence[Block]) -> list[tuple[int, int]]:
 
 
 def _ends(opener: Block, block: Block) -> bool:
-    """Whether a block ends the section that the opener began: a title of its rank or a lower one, the end of its list
-    item, or, after an answered `Label:` line, the next paragraph."""
+    """Whether a block ends the section that the opener began.
+
+    That is a title of its rank or a lower one, the end of its list item, or, after an answered `Label:` line, the next
+    paragraph.
+    """
     if block.rank:
         return block.rank <= opener.rank
     if opener.kind == "heading" or block.joined:

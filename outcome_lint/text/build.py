@@ -77,7 +77,7 @@ def heading(marked: str, level: int) -> Block:
     return Block("heading", text, rank=10 * min(max(level, 1), TITLE_LEVEL), label=title(text), closed=True)
 
 
-def row(cells: Sequence[str], header: bool = False) -> Block:
+def row(cells: Sequence[str], *, header: bool = False) -> Block:
     """A row of a table, from the cells' marked text."""
     texts = tuple(bare(cell) for cell in cells)
     filled = any(texts)
@@ -99,7 +99,8 @@ def split(marked: str, kind: str = "paragraph", level: int = 0) -> list[Block]:
             first = not found
             text = bare("\n".join(lines))
             if text:
-                found.append(_labelled(text, label, lines, kind if first else _follower(kind), level, not first))
+                block = Block(kind if first or kind != "item" else "paragraph", text, level, joined=not first)
+                found.append(_labelled(block, label, lines) if label else block)
             lines = []
         if at_line or line is None:
             label = at_line
@@ -108,15 +109,9 @@ def split(marked: str, kind: str = "paragraph", level: int = 0) -> list[Block]:
     return found
 
 
-def _follower(kind: str) -> str:
-    return "paragraph" if kind == "item" else kind
-
-
-def _labelled(text: str, label: _Label | None, lines: list[str], kind: str, level: int, joined: bool) -> Block:
-    if label is None:
-        return Block(kind, text, level, joined=joined)
+def _labelled(block: Block, label: _Label, lines: list[str]) -> Block:
     rest = bare("\n".join([label.rest, *lines[1:]]))
-    return Block(kind, text, level, label.rank + 3 * level, label.title, rest, label.closed, joined)
+    return block._replace(rank=label.rank + 3 * block.level, label=label.title, rest=rest, closed=label.closed)
 
 
 def _label(line: str) -> _Label | None:
@@ -130,7 +125,7 @@ def _label(line: str) -> _Label | None:
     elif found := _LINE_LABEL.match(line):
         words = found[1].strip()
         if len(words.split()) <= (5 if not words[0].islower() else 2) and (name := title(words)):
-            return _Label(name, line[found.end() :], PLAIN_RANK, True)
+            return _Label(name, line[found.end() :], PLAIN_RANK, closed=True)
     return None
 
 

@@ -39,8 +39,11 @@ def _table() -> dict[int, str | None]:
 
 
 def tidy(text: str) -> str:
-    """The text with invisible characters removed, every space a space, no white space at line ends or around it,
-    and at most one blank line in a row; blank text becomes "". Joiners inside emoji and words stay."""
+    """The text with invisible characters removed and its white space in order; blank text becomes "".
+
+    Every space is a plain one, none stands at line ends or around the text, and no two blank lines follow each other.
+    Joiners inside emoji and words stay.
+    """
     if text.isprintable():
         text = text.strip()
         if text.isascii() or not _UNSEEN.search(text):

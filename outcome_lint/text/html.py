@@ -53,7 +53,7 @@ def html_blocks(source: str, level: int = 0) -> list[Block]:
     for found in _TAG.finditer(source):
         passage.add(source[at : found.start()])
         at = found.end()
-        passage.tag((found[2] or "").lower(), bool(found[1]), found[0])
+        passage.tag((found[2] or "").lower(), found[0], closing=bool(found[1]))
     passage.add(source[at:])
     passage.row()
     return passage.out
@@ -74,7 +74,7 @@ class _Passage:
         """Take in text."""
         self.waiting.append(unescape(source))
 
-    def tag(self, name: str, closing: bool, source: str) -> None:
+    def tag(self, name: str, source: str, *, closing: bool) -> None:
         """Take in a tag."""
         if name in _TITLES or name in _HIDDEN or name in ("li", "td", "th"):
             self.flush()
@@ -91,7 +91,7 @@ class _Passage:
     def row(self) -> None:
         """End the text and the table row at hand."""
         self.flush()
-        if self.cells and (made := row(self.cells, self.heads == len(self.cells))).text:
+        if self.cells and (made := row(self.cells, header=self.heads == len(self.cells))).text:
             self.out.append(made)
         self.cells, self.heads = [], 0
 

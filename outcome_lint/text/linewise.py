@@ -20,48 +20,64 @@ _DELIMITER = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
 
 def read(source: str) -> list[Block]:
     """The blocks of the source, nesting ignored but for the first level."""
-    out: list[Block] = []
-    paragraph: list[str] = []
-    item, fence = False, ""
-
-    def flush() -> None:
-        if paragraph:
-            out.extend(split("\n".join(paragraph), "item" if item else "paragraph", int(item)))
-            paragraph.clear()
-
-    def aside(kind: str, text: str) -> None:
-        if text := tidy(text):
-            out.append(Block(kind, text))
-
+    lines = _Lines()
     for line in without_comments(source).split("\n"):
-        opened = _FENCE.match(line)
-        if fence or opened:
-            flush()
-            if opened and (not fence or (opened[1].startswith(fence) and not line[opened.end() :].strip())):
-                fence = "" if fence else opened[1]
-            else:
-                aside("code", line)
-        elif quoted := _QUOTE.match(line):
-            flush()
-            aside("quote", line[quoted.end() :])
-        elif titled := _HEADING.match(line):
-            flush()
-            made = heading(_inline(line[titled.end() :].rstrip("# \t")), len(titled[1]))
-            out.extend([made] if made.text else [])
-        elif line.lstrip().startswith("|"):
-            flush()
-            _table_line(line, out)
-        elif listed := _ITEM.match(line):
-            flush()
-            item = True
-            paragraph.append(_inline(line[listed.end() :]))
-        elif line.strip():
-            paragraph.append(_inline(line.strip()))
+        if not lines.fenced(line):
+            lines.take(line)
+    lines.flush()
+    return lines.out
+
+
+class _Lines:
+    """Gathers the lines of a paragraph or list item until it ends, and knows whether a fence is open."""
+
+    def __init__(self) -> None:
+        self.out: list[Block] = []
+        self.waiting: list[str] = []
+        self.item = False
+        self.fence = ""
+
+    def flush(self) -> None:
+        """End the paragraph or item at hand."""
+        if self.waiting:
+            self.out += split("\n".join(self.waiting), "item" if self.item else "paragraph", int(self.item))
+            self.waiting.clear()
+
+    def add(self, block: Block) -> None:
+        """Put a block of its own after what came before."""
+        self.flush()
+        self.out += [block] if block.text else []
+
+    def fenced(self, line: str) -> bool:
+        """Whether the line is a fence or inside one."""
+        edge = _FENCE.match(line)
+        if not (edge or self.fence):
+            return False
+        if edge and (not self.fence or (edge[1].startswith(self.fence) and not line[edge.end() :].strip())):
+            self.flush()
+            self.fence = "" if self.fence else edge[1]
         else:
-            flush()
-            item = False
-    flush()
-    return out
+            self.add(Block("code", tidy(line)))
+        return True
+
+    def take(self, line: str) -> None:
+        """Take in a line outside fences."""
+        if not line.strip():
+            self.flush()
+            self.item = False
+        elif found := _QUOTE.match(line):
+            self.add(Block("quote", tidy(line[found.end() :])))
+        elif found := _HEADING.match(line):
+            self.add(heading(_inline(line[found.end() :].rstrip("# \t")), len(found[1])))
+        elif line.lstrip().startswith("|"):
+            self.flush()
+            _table_line(line, self.out)
+        elif found := _ITEM.match(line):
+            self.flush()
+            self.item = True
+            self.waiting.append(_inline(line[found.end() :]))
+        else:
+            self.waiting.append(_inline(line.strip()))
 
 
 def _table_line(line: str, out: list[Block]) -> None:

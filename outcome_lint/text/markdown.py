@@ -27,6 +27,15 @@ _MOST_BRACKETS = 3_000
 _TOO_DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+[.)][ \t])){{{_DEEPEST}}}|[\[(*_<]{{{_DEEPEST}}}", re.MULTILINE)
 _BOX = re.compile(r"\[[ xX]?\](?:\s+|$)")
 _SETEXT_WORDS = 6
+_SIGNS = {
+    "softbreak": "\n",
+    "hardbreak": "\n",
+    "strong_open": BOLD,
+    "strong_close": PLAIN,
+    "em_open": "",
+    "em_close": "",
+}
+_SIGNS |= {"s_open": "", "s_close": ""}
 
 
 @cache
@@ -47,8 +56,10 @@ def sections(source: str) -> list[Section]:
 
 
 def read(source: str) -> list[Block]:
-    """The blocks of the source; a text that the parser would take long for (it is quadratic in
-    open brackets) is read line by line."""
+    """The blocks of the source.
+
+    A text that the parser would take long for (it is quadratic in open brackets) is read line by line.
+    """
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     if len(source) > _LARGEST or source.count("[") > _MOST_BRACKETS or _TOO_DEEP.search(source):
         return linewise.read(source)
@@ -78,22 +89,10 @@ class _Reader:
         return self.out
 
     def _take(self, token: Token) -> None:
+        if token.nesting:
+            self._turn(token)
+            return
         match token.type:
-            case "blockquote_open" | "blockquote_close":
-                self.quotes += token.nesting
-            case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
-                self.depth += token.nesting
-                self.opens = False
-            case "list_item_open":
-                self.opens = True
-            case "heading_open":
-                self.heading = token
-            case "heading_close":
-                self.heading = None
-            case "thead_open" | "thead_close":
-                self.header = token.nesting == 1
-            case "tr_open" | "tr_close":
-                self._row(token.nesting)
             case "inline":
                 self._inline(token)
             case "fence" | "code_block":
@@ -103,10 +102,28 @@ class _Reader:
             case "hr":
                 self.out.append(Block("rule", ""))
 
+    def _turn(self, token: Token) -> None:
+        """Open or close a container."""
+        opening = token.nesting == 1
+        match token.type.rpartition("_")[0]:
+            case "blockquote":
+                self.quotes += token.nesting
+            case "bullet_list" | "ordered_list":
+                self.depth += token.nesting
+                self.opens = False
+            case "list_item":
+                self.opens = opening
+            case "heading":
+                self.heading = token if opening else None
+            case "thead":
+                self.header = opening
+            case "tr":
+                self._row(token.nesting)
+
     def _row(self, nesting: int) -> None:
         self.in_table = nesting == 1
         if nesting == -1:
-            made = row(self.cells, self.header)
+            made = row(self.cells, header=self.header)
             if self.quotes:
                 self._aside("quote", made.text)
             elif made.text:
@@ -153,23 +170,15 @@ def inline(tokens: Sequence[Token]) -> str:
     out: list[str] = []
     links: list[tuple[str, int]] = []
     for token in tokens:
-        match token.type:
-            case "text" | "text_special" | "code_inline":
-                out.append(token.content)
-            case "softbreak" | "hardbreak":
-                out.append("\n")
-            case "strong_open":
-                out.append(BOLD)
-            case "strong_close":
-                out.append(PLAIN)
-            case "html_inline":
-                out.append(html_inline(token.content))
-            case "image":
-                out.append(inline(token.children or []).strip() or str(token.attrs.get("src", "")))
-            case "link_open":
-                links.append((str(token.attrs.get("href", "")), len(out)))
-            case "link_close":
-                href, start = links.pop()
-                if not "".join(out[start:]).strip():
-                    out.append(href)
+        if token.type == "link_open":
+            links.append((str(token.attrs.get("href", "")), len(out)))
+        elif token.type == "link_close":
+            href, start = links.pop()
+            out += [] if "".join(out[start:]).strip() else [href]
+        elif token.type == "html_inline":
+            out.append(html_inline(token.content))
+        elif token.type == "image":
+            out.append(inline(token.children or []).strip() or str(token.attrs.get("src", "")))
+        else:
+            out.append(_SIGNS.get(token.type, token.content))
     return "".join(out)

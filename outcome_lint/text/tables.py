@@ -9,6 +9,7 @@ from outcome_lint.text.clean import title
 
 _RANK = 9
 _WORDS = 6
+_LENGTH = 60
 
 
 def table_sections(blocks: Sequence[Block]) -> list[tuple[int, Section]]:
@@ -47,4 +48,4 @@ def _columns(rows: Sequence[Block]) -> Iterator[Section]:
 
 
 def _short(cell: str) -> bool:
-    return len(cell) <= 60 and len(cell.split()) <= _WORDS and "\n" not in cell
+    return len(cell) <= _LENGTH and len(cell.split()) <= _WORDS and "\n" not in cell

@@ -62,8 +62,10 @@ def read(source: str) -> list[Block]:
 
 
 def _pieces(source: str) -> list[_Piece]:
-    """The source cut at its macros; `{code}`, `{noformat}` and `{quote}` hold up to their like, and one that is never
-    closed holds nothing."""
+    """The source cut at its macros.
+
+    `{code}`, `{noformat}` and `{quote}` hold up to their like, and one that is never closed holds nothing.
+    """
     macros = list(_MACRO.finditer(source))
     last = {found[1]: i for i, found in enumerate(macros)}
     out: list[_Piece] = []
@@ -157,4 +159,4 @@ def _row(line: str) -> Block:
     if not "".join(cells[-1]).strip():
         heads -= line.endswith("||")
         cells.pop()
-    return row([inline("".join(cell)) for cell in cells], heads == len(cells))
+    return row([inline("".join(cell)) for cell in cells], header=heads == len(cells))
