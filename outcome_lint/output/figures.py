@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import floor
 
 from outcome_lint.model import Abstention, Coverage, Exemption, Gate, Note, Ratio, Run, Scorecard, Severity
 
@@ -31,6 +32,7 @@ COVERAGE_NAMES = {
     "measured": "measurable",
     "reflected": "reflected on",
 }
+SHORT_NAMES = {"okr": "OKR"}
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.INFO: "●"}
 
 
@@ -38,7 +40,7 @@ def percent(value: float | None) -> str:
     """`37.5 %`; never `0.0 %` for some nor `100.0 %` for not all."""
     if value is None:
         return "n/a"
-    shown = f"{value:.1f}"
+    shown = f"{floor(value * 10 + 0.5) / 10:.1f}"
     if shown == "0.0" and value:
         return "< 0.1 %"
     if shown == "100.0" and value < ALL:
@@ -196,9 +198,9 @@ def in_items(by_severity: Mapping[str, int], items: int) -> str:
     return f"{severities(by_severity)} in {many(items, 'item')}"
 
 
-def hidden(number: int) -> str:
+def hidden(number: int, noun: str = "item") -> str:
     """How to see what is not shown."""
-    return f"… {many(number, 'more item')} (--limit 0 shows all)"
+    return f"… {many(number, f'more {noun}')} (--limit 0 shows all)"
 
 
 def nothing_found(run: Run) -> str:

@@ -10,7 +10,8 @@ from outcome_lint.output.digest import RuleFacts, digest
 from outcome_lint.output.ink import Ink, Span, ink_for, safe
 from outcome_lint.output.look import Look
 from outcome_lint.output.text_items import section
-from outcome_lint.output.text_totals import ask_next, caution, coverages, gate, groups, headline
+from outcome_lint.output.text_tables import coverages, groups
+from outcome_lint.output.text_totals import ask_next, caution, gate, headline
 
 
 def render(run: Run, look: Look) -> Iterator[str]:
