@@ -1,0 +1,113 @@
+"""Opens what the command line names, finds out what it is, and reads it with the reader that fits."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from outcome_lint.errors import UsageError
+from outcome_lint.model import WorkItem
+from outcome_lint.sources import detect, lines, scan
+from outcome_lint.sources.intake import Intake
+from outcome_lint.sources.mapping import Mapping
+from outcome_lint.sources.pages import Ledger
+from outcome_lint.sources.records import KNOWN, Records
+
+STDIN = "standard input"
+
+
+def read_all(
+    specs: Sequence[str], mapping: Mapping, needs: frozenset[str], intake: Intake, stdin: BinaryIO | None
+) -> Iterator[WorkItem]:
+    """The items of all inputs, each key once."""
+    seen: set[str] = set()
+    ledger = Ledger(intake)
+    for spec in specs:
+        for item in _read_one(spec, mapping, needs, intake, ledger, stdin):
+            if item.key in seen:
+                intake.duplicate(item.key)
+                continue
+            seen.add(item.key)
+            intake.items += 1
+            yield item
+    ledger.close()
+    intake.close()
+
+
+def _read_one(
+    spec: str, mapping: Mapping, needs: frozenset[str], intake: Intake, ledger: Ledger, stdin: BinaryIO | None
+) -> Iterator[WorkItem]:
+    name = STDIN if spec == "-" else spec
+    stream = _open(spec, stdin)
+    try:
+        head = lines.read_head(stream)
+        if not head.strip(b" \t\r\n\xef\xbb\xbf"):
+            intake.warn(f"{name} is empty")
+            return
+        found = detect.detect(head)
+        if found.kind == "csv":
+            from outcome_lint.sources import jira_csv
+
+            yield from jira_csv.read(name, lines.Joined(head, stream), found.encoding, mapping, needs, intake)
+            return
+        if found.kind == "html":
+            intake.problem(name, f"{name}:1", "this is a web page, not data; a login page looks like that",
+                           "fetch it again with a working account")  # fmt: skip
+            return
+        if found.kind == "unknown":
+            raise UsageError(f"{name} is not a format that we read: it looks like {found.looks}", KNOWN)
+        records = Records(name, mapping, needs, intake, ledger)
+        if found.kind == "lines":
+            yield from lines.read(name, head, stream, records, None if spec == "-" else spec)
+        else:
+            yield from _documents(name, _view(head, stream, spec, found.encoding), records)
+        intake.records += records.seen
+        records.close()
+    finally:
+        if spec != "-":
+            stream.close()
+
+
+def _open(spec: str, stdin: BinaryIO | None) -> BinaryIO:
+    if spec == "-":
+        return stdin if stdin is not None else sys.stdin.buffer
+    try:
+        if os.path.isdir(spec):
+            raise UsageError(f"{spec} is a directory", f"name the files in it, such as {spec.rstrip('/')}/*.json")
+        return open(spec, "rb", buffering=0)
+    except FileNotFoundError:
+        raise UsageError(f"{spec} does not exist", 'give the name of an export, or "-" for standard input') from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{spec} can't be opened: {reason}") from None
+
+
+def _view(head: bytes, stream: BinaryIO, spec: str, encoding: str) -> memoryview:
+    """The whole input as UTF-8: a plain file is mapped, not loaded."""
+    if spec != "-" and encoding == "utf-8" and os.path.isfile(spec):
+        return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+    data = head + stream.read()
+    if encoding != "utf-8":
+        data = data.decode(encoding, "replace").encode()
+    return memoryview(data)
+
+
+def _documents(name: str, view: memoryview, records: Records) -> Iterator[WorkItem]:
+    """Concatenated documents; lists are read element by element as they come."""
+    if view[:3] == b"\xef\xbb\xbf":
+        view = view[3:]
+    at = scan.space(view, 0)
+    while at < len(view):
+        place = f"{name}:{lines.line_of(view, at)}" if at else name
+        try:
+            end = scan.value_end(view, at)
+        except scan.Broken as error:
+            yield from records.salvage(view[at:], place, str(error))
+            records.intake.advance(len(view) - at)
+            return
+        yield from records.value(view[at:end], place)
+        records.intake.advance(end - at)
+        at = scan.space(view, end)

@@ -1,0 +1,200 @@
+"""One Jira issue, as any of its APIs sends it, into one work item: independent of where the issue came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Raw, Struct, UnsetType
+
+from outcome_lint.model import StatusCategory, WorkItem
+from outcome_lint.sources import jira_values as values
+from outcome_lint.sources.errors import RecordError
+from outcome_lint.sources.intake import Intake
+from outcome_lint.sources.jira_fields import TYPES, Plan
+from outcome_lint.sources.mapping import Mapping
+from outcome_lint.sources.matching import normal
+from outcome_lint.sources.times import rfc3339
+from outcome_lint.sources.trace import Trace
+
+_CATEGORIES: dict[str | None, StatusCategory] = {"new": "todo", "indeterminate": "doing", "done": "done"}
+_MAPPED = ("owner", "outcome", "actual_outcome", "okr", "team", "work_kind", "target_date", "started", "parent")
+_ALWAYS = frozenset({"team"})
+_RARE = frozenset(WorkItem.__struct_fields__) - {"key", "url", "source", "level", "type", "title", "status", "status_category",
+    "resolution", "project", "team", "owner", "outcome", "okr", "labels", "extra"}  # fmt: skip
+_GATEWAY = "://api.atlassian.com"
+
+
+class JiraTable:
+    """Decodes and builds the items of all issues that share a `names` table (id → name, or None where not sent).
+
+    `decode`, `decode_lines` and `decode_list` give issues for `item`.
+    """
+
+    def __init__(
+        self, mapping: Mapping, needs: frozenset[str], names: dict[str, str] | None, trace: Trace, intake: Intake
+    ) -> None:
+        self._intake = intake
+        self._totals = trace.totals
+        self._needs = needs
+        self._level_names = mapping.level_names()
+        self._known_levels = mapping.levels
+        self._kinds = mapping.kind_names()
+        self._levels: dict[tuple[str | None, int | None], str | None] = {}
+        extras = [name for name in mapping.fields if is_extra(name) and (name in needs or "extra" in needs)]
+        wanted = [name for name in _MAPPED if name in mapping.fields and (name in needs or name in _ALWAYS)]
+        self._plan = Plan(mapping, wanted + extras, names, trace)
+        readers = self._plan.readers
+        self._extras = [(name, readers[name]) for name in extras]
+        self._outcome, self._owner, self._okr, self._team = (readers.get(n) for n in ("outcome", "owner", "okr", "team"))
+        self._others = [(n, readers[n]) for n in ("actual_outcome", "target_date", "started") if n in readers]
+        self._kind, self._parent = readers.get("work_kind"), readers.get("parent")
+        self._labels = "labels" in needs
+        self._rare = bool(extras or _RARE & needs)
+        issue = self._issue_type()
+        self.decode = msgspec.json.Decoder(issue).decode
+        self.decode_lines = msgspec.json.Decoder(issue).decode_lines
+        self.decode_list = msgspec.json.Decoder(list[issue]).decode  # type: ignore[valid-type]
+
+    def _issue_type(self) -> type[Struct]:
+        """Only what somebody will look at is decoded; skipping a value is what a decoder does fastest."""
+        needs, plan = self._needs, self._plan
+        for ident in ("summary", "issuetype", "status", "project", "resolution"):
+            plan.attribute(ident)
+        for ident in ("labels", "assignee", "created", "updated", "description", "parent"):
+            if ident in needs or (ident == "labels" and "work_kind" in needs):
+                plan.attribute(ident)
+        if "resolved" in needs:
+            plan.attribute("resolutiondate")
+        fields: list[Any] = [
+            (attribute, TYPES[ident] | None | UnsetType, UNSET)
+            if ident in TYPES
+            else (attribute, Raw | UnsetType, msgspec.field(name=ident, default=UNSET))
+            for ident, attribute in plan.ids.items()
+        ]
+        inner = msgspec.defstruct("Fields", fields, gc=False)
+        outer: list[Any] = [
+            ("key", str),
+            ("fields", inner),
+            ("address", str | None, msgspec.field(name="self", default=None)),
+            ("names", Raw | UnsetType, UNSET),
+        ]
+        return msgspec.defstruct("Issue", outer, gc=False)
+
+    def item(self, issue: Any) -> WorkItem | None:
+        """The work item, or None for an issue of another level (counted). Raises RecordError."""
+        fields = issue.fields
+        type_ = fields.issuetype
+        if not type_:
+            raise RecordError(f"{issue.key} does not tell its type", "request the field issuetype")
+        level = self._levels.get((type_.name, type_.hierarchyLevel), "")
+        if level == "":
+            level = self._level(type_.name, type_.hierarchyLevel)
+        if level is None:
+            self._intake.skipped[f"issues of type {type_.name}"] += 1
+            return None
+        key = issue.key
+        address = issue.address or ""
+        is_wiki = "/rest/api/3/" not in address
+        project = fields.project.key if fields.project else key.rpartition("-")[0]
+        self._totals[project] += 1
+        status, resolution = fields.status, fields.resolution
+        owner, outcome, okr, team = self._owner, self._outcome, self._okr, self._team
+        return WorkItem(
+            key=key,
+            url=browse_url(address, key),
+            source="jira",
+            level=level,
+            type=type_.name,
+            title=fields.summary,
+            status=status.name if status else status,
+            status_category=_category(status),
+            resolution=resolution.name if resolution else resolution,
+            project=project,
+            team=team(fields, is_wiki) if team else UNSET,  # type: ignore[arg-type]
+            owner=owner(fields, is_wiki) if owner else UNSET,  # type: ignore[arg-type]
+            outcome=outcome(fields, is_wiki) if outcome else UNSET,  # type: ignore[arg-type]
+            okr=okr(fields, is_wiki) if okr else UNSET,  # type: ignore[arg-type]
+            labels=fields.labels if self._labels else UNSET,
+            **(self._more(fields, is_wiki) if self._rare else {}),
+        )
+
+    def _more(self, fields: Any, is_wiki: bool) -> dict[str, Any]:
+        """The values that fewer rules ask for."""
+        needs = self._needs
+        values_: dict[str, Any] = {name: read(fields, is_wiki) for name, read in self._others}
+        for name, ident in _TIMES:
+            if name in needs:
+                stamp = getattr(fields, ident)
+                values_[name] = rfc3339(stamp) if stamp else stamp
+        if "assignee" in needs:
+            user = fields.assignee
+            values_["assignee"] = values.person(user) if user else user
+        if "description" in needs:
+            raw = getattr(fields, self._plan.ids["description"])
+            values_["description"] = UNSET if raw is UNSET else values.text_of(raw, is_wiki)
+        if "parent" in needs:
+            values_["parent"] = self._parent_of(fields)
+        if "work_kind" in needs:
+            values_["work_kind"] = self._work_kind(fields, is_wiki)
+        if self._extras:
+            values_["extra"] = {
+                name: value for name, read in self._extras if (value := read(fields, is_wiki)) is not UNSET
+            }
+        return values_
+
+    def _level(self, name: str | None, hierarchy: int | None) -> str | None:
+        """A type named in the mapping has that level; else Cloud's hierarchy tells: 1 is an epic, above is an initiative."""
+        level = self._level_names.get(normal(name or ""))
+        if level is None and hierarchy is not None and hierarchy > 0:
+            level = "initiative" if hierarchy > 1 else "epic"
+        if level not in self._known_levels:
+            level = None
+        self._levels[name, hierarchy] = level
+        return level
+
+    def _parent_of(self, fields: Any) -> str | None | UnsetType:
+        """`parent` first, then the mapped older fields (Epic Link, Parent Link)."""
+        raw = getattr(fields, self._plan.ids["parent"])
+        parent = UNSET if raw is UNSET else values.parent_of(raw)
+        if parent:
+            return parent
+        older = self._parent(fields, False) if self._parent else UNSET
+        return parent if older is UNSET else older  # type: ignore[return-value]
+
+    def _work_kind(self, fields: Any, is_wiki: bool) -> str | None | UnsetType:
+        said = self._kind(fields, is_wiki) if self._kind else UNSET
+        return kind_of(said, fields.issuetype.name, fields.labels, self._kinds)  # type: ignore[arg-type]
+
+
+_TIMES = (("created", "created"), ("updated", "updated"), ("resolved", "resolutiondate"))
+
+
+def is_extra(name: str) -> bool:
+    """A mapped name that is not a field of every work item."""
+    return name not in WorkItem.__struct_fields__
+
+
+def kind_of(
+    said: str | None | UnsetType, type_: str | None, labels: tuple[str, ...] | None | UnsetType, kinds: dict[str, str]
+) -> str | None | UnsetType:
+    """The kind of work by its own field, the item's type, or a label; a field's unknown word is kept as it is."""
+    if said:
+        return kinds.get(normal(said), said)
+    for name in (type_, *(labels or ())):
+        if name and (kind := kinds.get(normal(name))):
+            return kind
+    return said if labels is UNSET else None
+
+
+def _category(status: Any) -> StatusCategory | None | UnsetType:
+    if not status:
+        return status  # type: ignore[no-any-return]
+    category = status.statusCategory
+    return _CATEGORIES.get(category.key, UNSET) if category else UNSET
+
+
+def browse_url(address: str, key: str) -> str | None:
+    """`…/browse/KEY` beside an issue's `self`; None behind the API gateway, whose host people can't open."""
+    base, found, _ = address.partition("/rest/")
+    return f"{base}/browse/{key}" if found and _GATEWAY not in base else None

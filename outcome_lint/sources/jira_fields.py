@@ -1,0 +1,266 @@
+"""From the names of a mapping to readers of a Jira issue's fields, one reader a work item field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Raw, Struct, UnsetType
+
+from outcome_lint.model import Person
+from outcome_lint.sources import jira_values as values
+from outcome_lint.sources.mapping import Mapping
+from outcome_lint.sources.matching import Ranking, by_normal, normal
+from outcome_lint.sources.names import TIERS
+from outcome_lint.sources.sections import pick
+from outcome_lint.sources.trace import Mark, Trace
+from outcome_lint.text import adf, wiki
+
+Value = str | Person | None | UnsetType
+Reader = Callable[[Any, bool], Value]
+"""(fields of an issue, whether its strings are wiki markup) → value, None for empty, UNSET for unknown."""
+
+PERSONS = frozenset({"owner"})
+DATES = frozenset({"target_date", "started"})
+_CUSTOM = re.compile(r"(?:customfield_|cf\[)?(\d{5,})\]?$", re.IGNORECASE)
+_OKR = re.compile(r"\b(?:okrs?|objectives?|goals?|key[ -]?results?|krs?)\b", re.IGNORECASE)
+SYSTEM = {
+    "due date": "duedate", "duedate": "duedate", "environment": "environment", "priority": "priority",
+    "fix version s": "fixVersions", "fix versions": "fixVersions", "fixversions": "fixVersions", "goals": "goals",
+    "description": "description", "work ratio": "workratio", "workratio": "workratio", "components": "components",
+    "labels": "labels", "assignee": "assignee", "reporter": "reporter", "creator": "creator", "parent": "parent",
+    "issuelinks": "issuelinks", "versions": "versions", "created": "created", "project": "project", "status": "status",
+}  # fmt: skip
+"""Normal name → id of the fields that every Jira has."""
+_SPECIAL = frozenset({"assignee", "reporter", "labels", "components", "parent", "issuelinks"})
+
+
+class Named(Struct, gc=False):
+    """An issue type, status or resolution by its name."""
+
+    name: str | None = None
+
+
+class IssueType(Named, gc=False):
+    """`hierarchyLevel` exists in Cloud only: 1 is an epic, 2 and more stand above."""
+
+    hierarchyLevel: int | None = None
+
+
+class Category(Struct, gc=False):
+    """One of new, indeterminate, done, undefined."""
+
+    key: str | None = None
+
+
+class Status(Named, gc=False):
+    """The status, and its category where the API tells it."""
+
+    statusCategory: Category | None = None
+
+
+class Project(Named, gc=False):
+    """Its key is what people call it."""
+
+    key: str = ""
+
+
+TYPES: dict[str, Any] = {
+    "summary": str, "issuetype": IssueType, "status": Status, "project": Project, "resolution": Named,
+    "labels": tuple[str, ...], "assignee": values.User, "reporter": values.User, "creator": values.User,
+    "created": str, "updated": str, "resolutiondate": str,
+}  # fmt: skip
+"""Fields that every Jira sends in one type; all others are decoded one by one, so that no surprise costs the record."""
+
+
+class Resolved(Struct, frozen=True):
+    """A name of the mapping in one input: the ids that carry it, and whether the input itself vouches for them."""
+
+    label: str
+    ids: tuple[str, ...]
+    certain: bool
+
+
+def resolve(name: str, names: dict[str, list[str]] | None, known: frozenset[str]) -> Resolved | None:
+    """All ids of a name; `names` is the input's own table (normal name → ids), None where it has none."""
+    key = normal(name)
+    custom = _CUSTOM.match(name.strip())
+    if custom:
+        ident = f"customfield_{custom[1]}"
+        return Resolved(ident, (ident,), ident in known) if names is None or ident in known else None
+    if name in _SPECIAL:
+        return Resolved(name, (name,), name in known)
+    if names is not None and (ids := names.get(key)):
+        return Resolved(name, tuple(ids), True)
+    if key in SYSTEM:
+        return Resolved(name, (SYSTEM[key],), SYSTEM[key] in known)
+    return None
+
+
+class Plan:
+    """The readers of the wanted fields, and which ids they look at; ids become attributes of the decoded fields."""
+
+    def __init__(self, mapping: Mapping, wanted: list[str], names: dict[str, str] | None, trace: Trace) -> None:
+        self._mapping = mapping
+        self._trace = trace
+        self._table = by_normal(names) if names is not None else None
+        self._known = frozenset(names or ())
+        self.ids: dict[str, str] = {}
+        self.readers: dict[str, Reader] = {field: self._reader(field) for field in wanted}
+
+    def _reader(self, field: str) -> Reader:
+        groups: list[tuple[Mark, list[Reader]]] = []
+        body: Reader | None = None
+        for name in dict.fromkeys(self._mapping.fields.get(field, ())):
+            if name == "body":
+                body = self._body(field)
+            elif (found := resolve(name, self._table, self._known)) is not None:
+                mark = self._trace.mark(field, found.label, found.ids, found.certain)
+                groups.append((mark, [self._one(field, ident, found.label, mark) for ident in found.ids]))
+        if body is not None and not groups and self._mapping.fields[field] == ("body",):
+            return body
+        return _combined(groups, body)
+
+    def attribute(self, ident: str) -> str:
+        """The attribute under which the decoded fields hold an id."""
+        return self.ids.setdefault(ident, ident if ident in TYPES else f"f{len(self.ids)}")
+
+    def _one(self, field: str, ident: str, label: str, mark: Mark) -> Reader:
+        get = attrgetter(self.attribute(ident))
+        convert: Callable[[Any, bool], str | Person | None]
+        if ident in TYPES:
+            convert = _typed_person if field in PERSONS else _typed_text
+        elif ident == "issuelinks":
+            convert = _linked
+        elif field in PERSONS:
+            convert = _person
+        elif field in DATES:
+            convert = _date
+        elif field == "parent":
+            convert = _parent
+        elif ident == "workratio":
+            convert = _work_ratio
+        else:
+            convert = values.text_of
+        prefix = TIERS.get(normal(label), "") if field == "okr" else ""
+        absent = mark.absent
+
+        def read(fields: Any, is_wiki: bool) -> Value:
+            raw = get(fields)
+            if raw is UNSET:
+                absent[fields.project.key if fields.project else ""] += 1
+                return UNSET
+            mark.present = True
+            value = convert(raw, is_wiki)
+            return f"{prefix}: {value}" if prefix and value else value
+
+        return read
+
+    def _body(self, field: str) -> Reader:
+        get = attrgetter(self.attribute("description"))
+        configured = [name for name in self._mapping.fields[field] if name != "body"]
+        ranking = Ranking((*configured, *self._mapping.headings.get(field, ())))
+        others = [Ranking(self._mapping.fields[other]) for other in ("outcome", "actual_outcome") if other != field]
+        section = self._trace.section
+
+        def read(fields: Any, is_wiki: bool) -> Value:
+            raw = get(fields)
+            if raw is UNSET:
+                return UNSET
+            found = pick(body_sections(raw, is_wiki), ranking, others)
+            if found is None:
+                return None
+            section(field, found.title)
+            return values.named(found.text.split("\n")[0]) if field in PERSONS else found.text
+
+        return read
+
+
+def _combined(groups: list[tuple[Mark, list[Reader]]], body: Reader | None) -> Reader:
+    """Any filled one counts; else unknown if a resolved name is; else empty. A body can fill, but not empty, a field."""
+    if body is None and len(groups) == 1 and len(groups[0][1]) == 1:
+        return groups[0][1][0]
+
+    def read(fields: Any, is_wiki: bool) -> Value:
+        unknown = empty = False
+        for mark, readers in groups:
+            state: Value = UNSET
+            for reader in readers:
+                value = reader(fields, is_wiki)
+                if value is None:
+                    state = None
+                elif value is not UNSET:
+                    return value
+            if state is None:
+                empty = True
+            elif mark.certain or mark.present:
+                unknown = True
+        if body is not None:
+            value = body(fields, is_wiki)
+            if value is not None and value is not UNSET:
+                return value
+        return None if empty and not unknown else UNSET
+
+    return read
+
+
+def body_sections(raw: Raw, is_wiki: bool) -> list[Any]:
+    """The sections of a description: an ADF object, or a string of wiki markup (v2) or plain text (v3)."""
+    if raw == Raw(b"null"):
+        return []
+    if memoryview(raw)[0] == 0x7B:
+        return adf.sections(adf.from_obj(msgspec.json.decode(raw)))
+    value = msgspec.json.decode(raw)
+    return wiki.sections(value) if isinstance(value, str) else []
+
+
+def _typed_person(value: Any, is_wiki: bool) -> Person | None:
+    return values.person(value) if isinstance(value, values.User) else values.someone(_typed_text(value, False))
+
+
+def _typed_text(value: Any, is_wiki: bool) -> str | None:
+    if isinstance(value, values.User):
+        return value.displayName or value.name or value.accountId
+    if isinstance(value, Named):
+        return value.name or None
+    return values.said(list(value) if isinstance(value, tuple) else value)
+
+
+def _person(raw: Raw, is_wiki: bool) -> Person | None:
+    return values.person_of(raw)
+
+
+def _date(raw: Raw, is_wiki: bool) -> str | None:
+    return values.date_of(raw)
+
+
+def _parent(raw: Raw, is_wiki: bool) -> str | None:
+    return values.parent_of(raw)
+
+
+def _work_ratio(raw: Raw, is_wiki: bool) -> str | None:
+    return None if raw == Raw(b"-1") else values.text_of(raw, is_wiki)
+
+
+def _linked(raw: Raw, is_wiki: bool) -> str | None:
+    """Issue links that mean an OKR, by the link's or the other issue's type: `"OBJ-3 Fastest checkout"`."""
+    links = msgspec.json.decode(raw)
+    found: dict[str, None] = {}
+    for link in links if isinstance(links, list) else ():
+        if not isinstance(link, dict):
+            continue
+        for side, way in (("inwardIssue", "inward"), ("outwardIssue", "outward")):
+            other = link.get(side)
+            if not isinstance(other, dict):
+                continue
+            kind, fields = link.get("type"), other.get("fields")
+            names = [kind.get("name"), kind.get(way)] if isinstance(kind, dict) else []
+            fields = fields if isinstance(fields, dict) else {}
+            type_ = fields.get("issuetype")
+            names.append(type_.get("name") if isinstance(type_, dict) else None)
+            if any(isinstance(name, str) and _OKR.search(name) for name in names):
+                found[" ".join(str(part) for part in (other.get("key"), fields.get("summary")) if part)] = None
+    return ", ".join(found) or None

@@ -1,0 +1,70 @@
+"""Where the values of a work item come from: names of fields, columns and headings, levels and kinds of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingABC
+from functools import cache
+
+from msgspec import Struct
+
+from outcome_lint.sources import names
+from outcome_lint.sources.matching import normal
+
+SPECIAL = frozenset({"assignee", "reporter", "issuelinks", "labels", "components", "parent", "body", "milestone"})
+
+
+class Mapping(Struct, frozen=True):
+    """`fields`: WorkItem field (or any other name, for `extra`) → tracker names or ids, any one filled counts.
+
+    `headings` ranks the names of a body's sections, strongest first; it also knows names too weak for a column.
+    `defaults` names the fields that nobody configured.
+    """
+
+    fields: dict[str, tuple[str, ...]]
+    levels: dict[str, tuple[str, ...]]
+    work_kinds: dict[str, tuple[str, ...]]
+    headings: dict[str, tuple[str, ...]]
+    configured: frozenset[str] = frozenset()
+
+    @classmethod
+    def default(cls) -> Mapping:
+        """What a newcomer gets: the synonyms of `names`, levels initiative and epic."""
+        return _default()
+
+    def merged(
+        self,
+        fields: MappingABC[str, tuple[str, ...]] | None = None,
+        levels: MappingABC[str, tuple[str, ...]] | None = None,
+        work_kinds: MappingABC[str, tuple[str, ...]] | None = None,
+    ) -> Mapping:
+        """A configured field, level or kind replaces the whole default list of that field, level or kind."""
+        return Mapping(
+            fields={**self.fields, **(fields or {})},
+            levels={**self.levels, **(levels or {})},
+            work_kinds={**self.work_kinds, **(work_kinds or {})},
+            headings=self.headings,
+            configured=self.configured | frozenset(fields or ()),
+        )
+
+    def only_levels(self, wanted: tuple[str, ...]) -> Mapping:
+        """The same mapping for some levels only; an unknown level is called by its own name."""
+        levels = {level: self.levels.get(level, (level,)) for level in wanted}
+        return Mapping(self.fields, levels, self.work_kinds, self.headings, self.configured)
+
+    def level_names(self) -> dict[str, str]:
+        """Normal name of a type, label or tag → level."""
+        return {normal(name): level for level, known in self.levels.items() for name in (*known, level)}
+
+    def kind_names(self) -> dict[str, str]:
+        """Normal name of a type, label or option → kind of work."""
+        return {normal(name): kind for kind, known in self.work_kinds.items() for name in (*known, kind)}
+
+
+@cache
+def _default() -> Mapping:
+    headings = {
+        name: tuple(known for known in (*names.STRONG.get(name, ()), *names.WEAK.get(name, ())))
+        for name in {*names.STRONG, *names.WEAK}
+    }
+    fields = {name: (*known, *names.PLACES.get(name, ())) for name, known in names.STRONG.items()}
+    return Mapping(fields, dict(names.LEVELS), dict(names.WORK_KINDS), headings)

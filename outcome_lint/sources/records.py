@@ -1,0 +1,304 @@
+"""From JSON values of any kind we know to work items: pages, lists, single records, told apart by what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import msgspec
+from msgspec import UNSET, Raw
+
+from outcome_lint.errors import UsageError
+from outcome_lint.model import WorkItem
+from outcome_lint.sources import pages, scan
+from outcome_lint.sources.errors import RecordError
+from outcome_lint.sources.intake import Intake
+from outcome_lint.sources.jira import JiraTable
+from outcome_lint.sources.mapping import Mapping
+from outcome_lint.sources.snapshot import SnapshotTable
+from outcome_lint.sources.trace import Trace
+
+KNOWN = (
+    "known are: outcome-lint snapshots (JSON Lines), Jira search or bulkfetch pages and issues (JSON), "
+    "Jira CSV exports, GitHub issue lists (JSON)"
+)
+WHOLE = 8 << 20
+"""Lists up to this size are decoded in one go; larger ones element by element."""
+_probe = msgspec.json.Decoder(pages.Page).decode
+_ISSUES = re.compile(rb'\{(?:[^\[\]]|\[\s*\])*?"(?:issues|items)"\s*:\s*\[')
+_NO_RECORD = re.compile(rb'\{(?!\s*")')
+
+
+class Table(Protocol):
+    """What knows how to decode records of one kind and to build items of them."""
+
+    decode: Any
+    decode_lines: Any
+    decode_list: Any
+
+    def item(self, record: Any) -> WorkItem | None: ...
+
+
+class Records:
+    """Reads the records of one input, whatever their kinds; keeps the tables that fit them."""
+
+    def __init__(self, name: str, mapping: Mapping, needs: frozenset[str], intake: Intake, ledger: pages.Ledger) -> None:
+        self.name = name
+        self.intake = intake
+        self.fast: Table | None = None
+        self.fast_names: Raw | None = None
+        self.seen = 0
+        self._mapping = mapping
+        self._needs = needs
+        self._ledger = ledger
+        self._snapshot: SnapshotTable | None = None
+        self._jira_trace = Trace(name, "jira", intake)
+        self._jira: dict[bytes, JiraTable] = {}
+        self._github: Any = None
+
+    def close(self) -> None:
+        """At the end of the input."""
+        self._jira_trace.close(self._needs)
+        if self._github is not None:
+            self._github.close()
+
+    def problem(self, place: str, message: str, hint: str = "") -> None:
+        """One that belongs to this input."""
+        self.intake.problem(self.name, place, message, hint)
+
+    def value(self, view: memoryview, place: str) -> Iterator[WorkItem]:
+        """The items of one JSON value: a record, a page, or a list of them. Whatever is wrong becomes a problem."""
+        first = view[:1]
+        if first == b"[":
+            yield from self.array(view, place)
+        elif first == b"{":
+            yield from self.object(view, place)
+        else:
+            self._unknown(place, "a bare JSON value")
+
+    def array(self, view: memoryview, place: str) -> Iterator[WorkItem]:
+        """The items of a list that fills the view."""
+        at, end = scan.space(view, 1), len(view)
+        if view[at : at + 1] == b"{" and end <= WHOLE:
+            try:
+                first = view[at : scan.value_end(view, at)]
+                table = self._table(self._kind(first), first)
+                batch = table.decode_list(view) if table is not None else None
+            except (*scan.BAD, scan.Broken):
+                batch = None
+            if table is not None and batch is not None and not any(getattr(each, "names", UNSET) is not UNSET for each in batch):
+                self._listed(self._kind(first), len(batch))
+                yield from self.batch(table, batch, place)
+                return
+        count, kind = 0, ""
+        for found in scan.elements(view, 0):
+            if isinstance(found, scan.Broken):
+                self.problem(place, f"record {count + 1} of the list {found}", "export it again, or repair it there")
+                count += 1
+                continue
+            start, stop = found
+            if start == stop:
+                break
+            count += 1
+            element = view[start:stop]
+            kind = kind or (self._kind(element) if element[:1] == b"{" else "")
+            yield from self.value(element, f"{place}, record {count}")
+        self._listed(kind, count)
+
+    def salvage(self, view: memoryview, place: str, what: str) -> Iterator[WorkItem]:
+        """What can be read of a document that is broken somewhere: the whole records of its list."""
+        listed = None if view[:1] == b"[" else _ISSUES.match(view)
+        if view[:1] == b"[":
+            yield from self.array(view, place)
+            return
+        if not self.seen and listed is None and _NO_RECORD.match(view):
+            raise UsageError(f"{self.name} is not a format that we read: the text {what}", KNOWN)
+        self.problem(place, f"the document {what}", "export it again, or repair it there")
+        if listed is not None:
+            at = listed.end() - 1
+            for found in scan.elements(view, at):
+                if isinstance(found, scan.Broken) or found[0] == found[1]:
+                    continue
+                yield from self.object(view[found[0] : found[1]], place)
+
+    def _listed(self, kind: str, count: int) -> None:
+        if kind == "github":
+            self._github_table().listed(count)
+        elif not count:
+            self.intake.warn(f"{self.name} holds an empty list; an answer to an expired token looks like that too")
+
+    def batch(self, table: Table, batch: list[Any], place: str) -> Iterator[WorkItem]:
+        """The items of decoded records."""
+        build = table.item
+        for record in batch:
+            self.seen += 1
+            try:
+                item = build(record)
+            except RecordError as error:
+                self.problem(f"{place}, {_called(record)}", str(error), error.hint)
+            except scan.BAD as error:
+                self.problem(f"{place}, {_called(record)}", f"the record {scan.reason(error)}", "export it again as UTF-8 JSON")
+            else:
+                if item is not None:
+                    yield item
+
+    def object(self, view: memoryview, place: str) -> Iterator[WorkItem]:
+        """The items of one page, or the item of one record."""
+        try:
+            page = _probe(view)
+        except scan.BAD as error:
+            self.problem(place, f"the record {scan.reason(error)}", "export it again, or repair it there")
+            return
+        kind = kind_of(page)
+        if kind == "jira-page" or kind == "github-page":
+            yield from self._page(page, kind, place)
+        elif kind == "error":
+            told = "; ".join(pages.complaints(page)) or "no reason given"
+            self.problem(place, f"this is an error answer, not issues: {told}", "fetch it again with a working account")
+        elif kind == "ids-only":
+            self.problem(place, "the issue has no fields, only ids", 'ask the search for fields=["*all"] and expand=names')
+        elif kind == "unknown":
+            self._unknown(place, f"a JSON object with the keys {_keys(view)}")
+        else:
+            yield from self._record(page, kind, view, place)
+
+    def _record(self, page: pages.Page, kind: str, view: memoryview, place: str) -> Iterator[WorkItem]:
+        table = self._table_for(kind, page)
+        self.fast, self.fast_names = table, page.names if page.names is not UNSET else None
+        try:
+            record = table.decode(view)
+        except scan.BAD as error:
+            self.seen += 1
+            key = _text(page.key) or _text(page.number)
+            self.problem(f"{place}, issue {key}" if key else place, f"the record {scan.reason(error)}", "export it again, or repair it there")
+            return
+        yield from self.batch(table, [record], place)
+
+    def _page(self, page: pages.Page, kind: str, place: str) -> Iterator[WorkItem]:
+        raw = page.issues if kind == "jira-page" else page.items
+        assert raw is not UNSET
+        table: Table = self._jira_table(page) if kind == "jira-page" else self._github_table()
+        for hole in pages.holes(page):
+            self.problem(place, hole, "fetch it again")
+        view = memoryview(raw)
+        if view[:1] != b"[":
+            self.problem(place, "the page's issues are not a list", "fetch it again")
+            return
+        before = self.seen
+        batch = None
+        if len(view) <= WHOLE:
+            try:
+                batch = table.decode_list(view)
+            except scan.BAD:
+                batch = None
+        if batch is not None:
+            yield from self.batch(table, batch, place)
+        else:
+            yield from self._one_by_one(table, view, place)
+        count = self.seen - before
+        self._ledger.page(self.name, page, count)
+        if not count:
+            self.intake.warn(f"{self.name} holds a page without issues; an answer to an expired token looks like that too")
+
+    def _one_by_one(self, table: Table, view: memoryview, place: str) -> Iterator[WorkItem]:
+        for number, found in enumerate(scan.elements(view, 0), 1):
+            if isinstance(found, scan.Broken):
+                self.seen += 1
+                self.problem(f"{place}, issue {number} of the page", f"the record {found}", "fetch it again")
+            elif found[0] != found[1]:
+                element = view[found[0] : found[1]]
+                try:
+                    record = table.decode(element)
+                except scan.BAD as error:
+                    self.seen += 1
+                    key = _key(element) or f"{number} of the page"
+                    hint = "" if "fields" in _keys(element) else 'ask the search for fields=["*all"] and expand=names'
+                    self.problem(f"{place}, issue {key}", f"the record {scan.reason(error)}", hint or "fetch it again")
+                else:
+                    yield from self.batch(table, [record], place)
+
+    def _kind(self, view: memoryview) -> str:
+        return kind_of(_probe(view))
+
+    def _table(self, kind: str, view: memoryview) -> Table | None:
+        return self._table_for(kind, _probe(view)) if kind in ("jira", "github", "snapshot") else None
+
+    def _table_for(self, kind: str, page: pages.Page) -> Table:
+        if kind == "jira":
+            return self._jira_table(page)
+        if kind == "github":
+            return self._github_table()
+        if self._snapshot is None:
+            self._snapshot = SnapshotTable(self._mapping, self.intake)
+        return self._snapshot
+
+    def _jira_table(self, page: pages.Page) -> JiraTable:
+        marker = bytes(page.names) if page.names is not UNSET else b""
+        table = self._jira.get(marker)
+        if table is None:
+            names = pages.names_of(page)
+            self._show_columns(names, page)
+            table = JiraTable(self._mapping, self._needs, names, self._jira_trace, self.intake)
+            self._jira[marker] = table
+        return table
+
+    def _show_columns(self, names: dict[str, str] | None, page: pages.Page) -> None:
+        columns = self._jira_trace.columns
+        if names is not None:
+            columns.update({f"{name} ({ident})": None for ident, name in names.items() if ident.startswith("customfield_")})
+        elif page.fields is not UNSET:
+            columns.update(dict.fromkeys(ident for ident in _keys(memoryview(page.fields)) if ident.startswith("customfield_")))
+
+    def _github_table(self) -> Any:
+        if self._github is None:
+            from outcome_lint.sources.github import GithubTable
+
+            self._github = GithubTable(self.name, self._mapping, self._needs, self.intake)
+        return self._github
+
+    def _unknown(self, place: str, what: str) -> None:
+        """The first record of an input decides whether it is ours at all; a later stranger is a problem."""
+        if not self.seen:
+            raise UsageError(f"{self.name} is not a format that we read: it looks like {what}", KNOWN)
+        self.problem(place, f"this is no work item that we know: {what}", KNOWN)
+
+
+def kind_of(page: pages.Page) -> str:
+    """jira, github or snapshot for a record, jira-page or github-page, error, ids-only, or unknown."""
+    if page.issues is not UNSET:
+        return "jira-page"
+    if page.fields is not UNSET and (page.key is not UNSET or page.id is not UNSET):
+        return "jira"
+    if page.items is not UNSET and page.total_count is not UNSET:
+        return "github-page"
+    if page.number is not UNSET and (page.html_url is not UNSET or page.repository_url is not UNSET or page.url is not UNSET):
+        return "github"
+    if page.key is not UNSET:
+        return "snapshot"
+    if page.errorMessages is not UNSET or page.documentation_url is not UNSET or page.errors is not UNSET:
+        return "error"
+    return "ids-only" if page.id is not UNSET and page.title is UNSET else "unknown"
+
+
+def _called(record: Any) -> str:
+    key = getattr(record, "key", None) or getattr(record, "number", None)
+    return f"issue {key}" if key else "a record"
+
+
+def _keys(view: memoryview) -> list[str]:
+    try:
+        return list(msgspec.json.decode(view, type=dict[str, Raw]))[:40]
+    except scan.BAD:
+        return []
+
+
+def _text(raw: Any) -> str:
+    return str(msgspec.json.decode(raw)) if isinstance(raw, Raw) else ""
+
+
+def _key(view: memoryview) -> str:
+    try:
+        return _text(_probe(view).key)
+    except scan.BAD:
+        return ""
