@@ -44,6 +44,7 @@ def link_target(url: str | None) -> str:
 _MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]|~$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # A zero-width space keeps GitHub from mentioning, cross-linking or auto-linking, which it does after it renders.
 _AUTOLINK = re.compile(r"@(?=\w)|#(?=\d)|\bGH-(?=\d)|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 _BLOCK = re.compile(r"[#+=-]|\d+(?=[.)](?:\s|\Z))")
 
 
@@ -59,6 +60,10 @@ def markdown(text: str) -> str:
 
 
 def csv(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection); line breaks and tabs are kept."""
-    text = _UNSAFE.sub(lambda found: found[0] if found[0] in "\n\r\t" else _visible(found), text)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")) else text
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection); line breaks become LF, tabs are kept.
+
+    A lone carriage return would begin a new row, as Python's writer leaves it unquoted.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNSAFE.sub(lambda found: found[0] if found[0] in "\n\t" else _visible(found), text)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -11,10 +11,8 @@ from outcome_lint.model import Abstention, Coverage, Exemption, Gate, Note, Rati
 NAME = "Feature Factory Ratio"
 CAUTION = (
     "A ratio is for awareness, not a target. It says something about how work is handed on, nothing about anyone "
-    "doing it: gaps often begin upstream. Ask with curiosity, not for compliance."
-)
-UNREADABLE = (
-    "Trust, leadership posture and a team's understanding can't be read from tracker data, so nothing here does."
+    "doing it: gaps often begin upstream. Trust, leadership and understanding can't be read from a tracker. "
+    "Ask with curiosity, not for compliance."
 )
 NOT_JUDGED, SET_ASIDE, NOT_READ, NOTES, ASK_NEXT = "Did not judge", "Set aside", "Could not read", "Notes", "Ask next"
 TOO_SMALL = "too small to compare"

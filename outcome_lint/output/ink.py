@@ -66,7 +66,11 @@ class Ink(Struct, frozen=True):
 
     def line(self, *spans: Span) -> str:
         """One line as it is; the caller has seen to its width."""
-        return "".join(self._paint(span) for span in spans).rstrip(" ") + "\n"
+        row = list(spans)
+        while row and not row[-1].text.strip(" "):
+            row.pop()
+        row[-1:] = [span._replace(text=span.text.rstrip(" ")) for span in row[-1:]]
+        return "".join(map(self._paint, row)) + "\n"
 
     def flow(self, spans: Iterable[Span], first: str = "", rest: str = "", width: int = 0) -> Iterator[str]:
         """The spans wrapped at spaces, with `first` before the first line and `rest` before the others."""
