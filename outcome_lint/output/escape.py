@@ -15,12 +15,11 @@ _UNSAFE = re.compile(
 # GitHub's runner reads a line that begins with `::`, or holds `##[`, as a command.
 _COMMAND = re.compile(r"(?<![!-~])::+|##(?=\[)")
 _CONTROL_PICTURES = 0x2400
-_PLAIN = re.compile(r"[\x20-\x22\x24-\x39\x3b-\x7e]*\Z")
 
 
 def terminal(text: str) -> str:
     """One line that neither moves the cursor nor runs a workflow command; what was hidden becomes visible."""
-    if _PLAIN.match(text):
+    if text.isprintable() and "::" not in text and "##[" not in text:
         return text
     text = _LINE_BREAK.sub("↵", text).replace("\t", " ")
     return _COMMAND.sub(lambda found: " ".join(found[0]), _UNSAFE.sub(_visible, text))
@@ -34,11 +33,16 @@ def _visible(found: re.Match[str]) -> str:
     return f"\\U{ord(char):08x}" if char > "\uffff" else f"\\u{ord(char):04x}"
 
 
+_KEPT = "!#$%&'*+,/:;=?@_~.-"
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_CLEAN = re.compile(rf"https?://[\w{_KEPT}]+", re.ASCII)
+
+
 def link_target(url: str | None) -> str:
     """The address as printable ASCII, or empty unless it is http or https: a `javascript:` link is no link."""
-    if not url or not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
+    if not url or not _WEB.match(url):
         return ""
-    return quote(url, safe="!#$%&'*+,/:;=?@_~-.", errors="replace")
+    return url if _CLEAN.fullmatch(url) else quote(url, safe=_KEPT, errors="replace")
 
 
 _MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]|~$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -64,6 +68,7 @@ def csv(text: str) -> str:
 
     A lone carriage return would begin a new row, as Python's writer leaves it unquoted.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _UNSAFE.sub(lambda found: found[0] if found[0] in "\n\t" else _visible(found), text)
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _UNSAFE.sub(lambda found: found[0] if found[0] in "\n\t" else _visible(found), text)
     return f"'{text}" if text.startswith(_FORMULA) else text

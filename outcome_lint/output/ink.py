@@ -41,6 +41,10 @@ class Span(NamedTuple):
     style: str = ""
     link: str = ""
 
+    def saying(self, text: str) -> Span:
+        """Other text in the same style; `_replace` takes thrice the time."""
+        return Span(text, self.style, self.link)
+
 
 def safe(text: str, style: str = "", link: str | None = None) -> Span:
     """A span of text from outside, made harmless."""
@@ -69,7 +73,7 @@ class Ink(Struct, frozen=True):
         row = list(spans)
         while row and not row[-1].text.strip(" "):
             row.pop()
-        row[-1:] = [span._replace(text=span.text.rstrip(" ")) for span in row[-1:]]
+        row[-1:] = [span.saying(span.text.rstrip(" ")) for span in row[-1:]]
         return "".join(map(self._paint, row)) + "\n"
 
     def flow(self, spans: Iterable[Span], first: str = "", rest: str = "", width: int = 0) -> Iterator[str]:
@@ -105,15 +109,20 @@ def ink_for(look: Look) -> Ink:
 
 
 def _wrap(spans: Iterable[Span], first: int, rest: int) -> Iterator[list[Span]]:
-    row: list[Span] = []
-    room = first
+    row = [span for span in spans if span.text]
+    text = "".join(span.text for span in row)
+    if width_of(text) <= first and "  " not in text and text[:1] != " ":
+        if row:
+            yield row
+        return
+    spans, row, room = row, [], first
     for space, word in _words(spans, rest):
         size = cells_of(word) + space
         if row and size > room:
             yield _merge(row)
             row, room, size = [], rest, cells_of(word)
         if row and space:
-            row.append(row[-1]._replace(text=" ") if row[-1][1:] == word[0][1:] else Span(" "))
+            row.append(row[-1].saying(" ") if row[-1][1:] == word[0][1:] else Span(" "))
         row += word
         room -= size
     if row:
@@ -132,10 +141,10 @@ def _words(spans: Iterable[Span], widest: int) -> Iterator[tuple[int, list[Span]
             if part[0] == " ":
                 space = 1
             elif _WIDE.match(part):
-                yield space, [span._replace(text=part)]
+                yield space, [span.saying(part)]
                 space = 0
             else:
-                word.append(span._replace(text=part))
+                word.append(span.saying(part))
     if word:
         yield from _pieces(space, word, widest)
 
@@ -151,7 +160,7 @@ def _pieces(space: int, word: list[Span], widest: int) -> Iterator[tuple[int, li
             piece = chop_cells(text, widest)[0]
             while len(piece) > 1 and text[len(piece) :].startswith("::"):
                 piece = piece[:-1]
-            yield space, [span._replace(text=piece)]
+            yield space, [span.saying(piece)]
             text, space = text[len(piece) :], 0
 
 
@@ -160,7 +169,7 @@ def _merge(row: list[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in row:
         if merged and merged[-1][1:] == span[1:]:
-            merged[-1] = span._replace(text=merged[-1].text + span.text)
+            merged[-1] = span.saying(merged[-1].text + span.text)
         else:
             merged.append(span)
     return merged

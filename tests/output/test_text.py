@@ -29,6 +29,7 @@ def test_no_line_is_wider_than_the_screen(kind: str, width: int, runs: dict[str,
 
 @given(title=WORDS, message=WORDS, excerpt=WORDS, width=st.integers(40, 130), data=st.data())
 def test_whatever_a_title_holds_the_page_stays_whole(  # noqa: PLR0913
+    *,
     title: str,
     message: str,
     excerpt: str,
