@@ -18,7 +18,7 @@ _EXCERPT = 200
 
 
 def render(run: Run, look: Look) -> Iterator[str]:
-    """The sections with a blank line between them; `quiet` keeps the headline and the gate."""
+    """The sections with a blank line between them; `quiet` keeps the headline, the gate and what broke."""
     first = True
     for text in sections(run, look):
         yield text if first else "\n" + text
@@ -29,12 +29,12 @@ def sections(run: Run, look: Look) -> Iterator[str]:
     """Each ends with a newline; the most important come first, so that what is cut off is cut from the end."""
     yield headline(run)
     yield gate(run)
+    if run.problems:
+        yield problems(run)
     if look.quiet:
         return
     yield caution()
     seen = digest(run, look)
-    if run.problems:
-        yield problems(run)
     if run.complete and run.scorecard and run.items:
         yield coverage(run.scorecard)
         yield from groups(run.scorecard)

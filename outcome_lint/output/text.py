@@ -15,9 +15,10 @@ from outcome_lint.output.text_totals import ask_next, caution, gate, headline
 
 
 def render(run: Run, look: Look) -> Iterator[str]:
-    """Top to bottom as a terminal is read: the figures come last; `quiet` keeps only them and the gate."""
+    """Top to bottom as a terminal is read: the figures come last; `quiet` keeps them, the gate and what broke."""
     ink = ink_for(look)
     if look.quiet:
+        yield from _problems(run, ink)
         yield from headline(run, ink)
         yield from gate(run, ink)
         return
@@ -60,16 +61,20 @@ def _aside(run: Run, look: Look, ink: Ink) -> Iterator[str]:
         for exempt in run.ignored if look.verbose else ():
             name = [safe(exempt.item, "name"), safe(f" {exempt.rule}"), safe(f" {exempt.code}: ", "dim")]
             yield from ink.flow([*name, safe(figures.exemption(exempt))], "  · ", "    ")
+    yield from _problems(run, ink)
+    if notes := figures.notes(run, verbose=look.verbose):
+        yield from _title(figures.NOTES, ink)
+        for note in notes:
+            yield from ink.flow([safe(note.text, "warning" if note.level == "warning" else "")], "  · ", "    ")
+
+
+def _problems(run: Run, ink: Ink) -> Iterator[str]:
     if run.problems:
         yield from _title(figures.NOT_READ, ink)
         for problem in run.problems:
             yield from ink.flow([safe(problem.place, "bold"), safe(f": {problem.message}")], "  ", "    ")
             if problem.hint:
                 yield from ink.flow([safe(problem.hint, "question")], "    → ", "      ")
-    if notes := figures.notes(run, verbose=look.verbose):
-        yield from _title(figures.NOTES, ink)
-        for note in notes:
-            yield from ink.flow([safe(note.text, "warning" if note.level == "warning" else "")], "  · ", "    ")
 
 
 def _statistics(run: Run, rules: dict[str, RuleFacts], ink: Ink) -> Iterator[str]:

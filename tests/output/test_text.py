@@ -104,7 +104,14 @@ def test_quiet_keeps_the_headline_and_the_gate(runs: dict[str, Run], show: Calla
     assert "PAY-12" not in text
 
 
-def test_an_unnamed_share_is_no_zero(runs: dict[str, Run], show: Callable[..., str]):
+def test_quiet_still_says_what_could_not_be_read(runs: dict[str, Run], show: Callable[..., str]):
+    for name in ("text", "markdown"):
+        text = show(name, runs["incomplete"], quiet=True)
+        assert "No ratio" in text
+        assert "export the file again" in text
+
+
+def test_a_share_of_none_is_no_zero(runs: dict[str, Run], show: Callable[..., str]):
     (line,) = [row for row in show("text", runs["rich"]).splitlines() if "reflected on" in row]
     assert "n/a" in line
     assert "35 unknown" in line
