@@ -1,0 +1,106 @@
+"""What a check looks at, and what it may answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET, Struct
+
+from outcome_lint.language import DEFAULT, Anatomy, Placeholder, Vocabulary, anatomy, placeholder
+from outcome_lint.model import Confidence, WorkItem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from outcome_lint.checks.portfolio import Portfolio
+
+
+class Miss(Struct, frozen=True, gc=False):
+    """It is not so; `start`/`end` point into the text of `field` where there is something to point at."""
+
+    confidence: Confidence = Confidence.HIGH
+    why: str = ""
+    field: str = ""
+    start: int = -1
+    end: int = -1
+
+
+class Abstain(Struct, frozen=True):
+    """It can't be known, and why; with an empty reason the question does not arise for this item."""
+
+    reason: str
+
+
+Verdict = Miss | Abstain | None  # None: it is so
+Judge = "Callable[[Subject], Verdict]"
+
+MISSING = Miss()
+NOT_APPLICABLE = Abstain("")
+PENDING = Abstain("waits for the whole portfolio")
+
+ITEM_FIELDS = frozenset(WorkItem.__struct_fields__)
+
+
+class Subject:
+    """One item under judgement, with what was found out about it so far."""
+
+    __slots__ = ("_anatomies", "_placeholders", "item", "portfolio", "surroundings")
+
+    def __init__(self, item: WorkItem, surroundings: Surroundings, portfolio: Portfolio | None = None) -> None:
+        self.item = item
+        self.surroundings = surroundings
+        self.portfolio = portfolio
+        self._anatomies: dict[str, Anatomy] | None = None
+        self._placeholders: dict[str, Placeholder | None] | None = None
+
+    def anatomy(self, name: str, text: str) -> Anatomy:
+        """The anatomy of that field's text, made once."""
+        if self._anatomies is None:
+            self._anatomies = {}
+        found = self._anatomies.get(name)
+        if found is None:
+            around = self.surroundings
+            found = anatomy(text, self.item.title or "", around.vocabulary, around.templates)
+            self._anatomies[name] = found
+        return found
+
+    def placeholder(self, name: str, text: str) -> Placeholder | None:
+        """What makes that field's text a placeholder, found out once."""
+        if self._placeholders is None:
+            self._placeholders = {}
+        elif name in self._placeholders:
+            return self._placeholders[name]
+        around = self.surroundings
+        found = placeholder(text, self.item.title or "", around.vocabulary, around.templates)
+        self._placeholders[name] = found
+        return found
+
+
+class Surroundings(Struct, frozen=True):
+    """What every judgement of a run shares: the day, the team's words, its templates, its OKR catalogue."""
+
+    today: date
+    vocabulary: Vocabulary = DEFAULT
+    templates: frozenset[str] = frozenset()
+    catalogue: dict[str, Any] | None = None
+
+
+def getter(name: str) -> Callable[[WorkItem], Any]:
+    """Reads a field of an item, or an extra one; UNSET where the item has none of that name."""
+    if name in ITEM_FIELDS:
+        return lambda item: getattr(item, name)
+    return lambda item: item.extra.get(name, UNSET)
+
+
+def unknown(name: str) -> Abstain:
+    """The answer to every question about a field that the source did not tell."""
+    return Abstain(f"{name.replace('_', ' ')} unknown")
+
+
+def day(value: str) -> date | None:
+    """The day of an RFC 3339 time or date, None where it is neither."""
+    try:
+        return datetime.fromisoformat(value).date()
+    except ValueError:
+        return None

@@ -1,0 +1,211 @@
+"""Reads the YAML that people write, with the place of every value, and tells all its mistakes at once.
+
+Only plain data: no tags, no anchors (so no bombs), no duplicate keys; words such as `off` and dates stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import msgspec
+import yaml
+
+from outcome_lint.errors import ConfigError, Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+T = TypeVar("T")
+Where = tuple[str | int, ...]
+
+LIMIT = 1_000_000  # characters; nobody writes a larger rule or configuration by hand
+_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in "str int float bool null seq map timestamp merge".split())
+_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(\.\d{1,17})?(?![\d.])$")
+
+
+class Document(NamedTuple):
+    """A file's plain value, and where each part of it stands (line and column from 1)."""
+
+    path: str
+    value: Any
+    places: dict[Where, tuple[int, int]]
+
+    def place(self, where: Where) -> tuple[int, int]:
+        """The place of that part, or of the nearest part around it."""
+        while where and where not in self.places:
+            where = where[:-1]
+        return self.places.get(where, (1, 1))
+
+    def mistake(self, where: Where, message: str, hint: str = "") -> Mistake:
+        """A mistake at that part of the file."""
+        return Mistake(self.path, *self.place(where), message, hint)
+
+
+def read(path: Path, name: str = "") -> Document:
+    """The document in a file; `name` is how messages call it. Raises ConfigError."""
+    name = name or str(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ConfigError([Mistake(name, 0, 0, error.strerror or "can't be read")]) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError([Mistake(name, 0, 0, f"byte {error.start} is not UTF-8")], "save the file as UTF-8") from error
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> Document:
+    """The document in a text. Raises ConfigError."""
+    if len(text) > LIMIT:
+        raise ConfigError([Mistake(name, 0, 0, f"has {len(text):,} characters; at most {LIMIT:,} are read")])
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+        builder = _Builder(name)
+        value = None if node is None else builder.build(node, ())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise ConfigError([Mistake(name, line, column, f"not YAML: {error.problem or error}")]) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise ConfigError([Mistake(name, 0, 0, f"not YAML: {error}")]) from None
+    except RecursionError:
+        raise ConfigError([Mistake(name, 0, 0, "is nested too deeply")]) from None
+    if builder.mistakes:
+        raise ConfigError(builder.mistakes)
+    return Document(name, value, builder.places)
+
+
+class _Builder:
+    """Turns YAML nodes into plain values, collecting places and mistakes."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.places: dict[Where, tuple[int, int]] = {}
+        self.mistakes: list[Mistake] = []
+        self._seen: set[int] = set()
+
+    def build(self, node: Any, where: Where) -> Any:
+        mark = node.start_mark
+        self.places.setdefault(where, (mark.line + 1, mark.column + 1))
+        if id(node) in self._seen:
+            return self._refuse(node, "anchors and aliases are not read here", "write the value out")
+        self._seen.add(id(node))
+        if node.tag not in _PLAIN_TAGS:
+            return self._refuse(node, f"the tag {node.tag} is not allowed", "write plain text, numbers, lists and maps")
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(child, (*where, index)) for index, child in enumerate(node.value)]
+        return self._mapping(node, where)
+
+    def _mapping(self, node: Any, where: Where) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, child in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._refuse(key_node, "a key must be plain text")
+                continue
+            key = key_node.value
+            if key in result:
+                self._refuse(key_node, f"the key {key!r} stands here twice", "keep one")
+            mark = key_node.start_mark
+            self.places[(*where, key)] = (mark.line + 1, mark.column + 1)
+            result[key] = self.build(child, (*where, key))
+        return result
+
+    def _refuse(self, node: Any, message: str, hint: str = "") -> None:
+        mark = node.start_mark
+        self.mistakes.append(Mistake(self.name, mark.line + 1, mark.column + 1, message, hint))
+
+
+def _scalar(node: Any) -> Any:
+    value: str = node.value
+    if node.style is not None:  # quoted or a block: always text
+        return value
+    if value in _WORDS:
+        return _WORDS[value]
+    if number := _NUMBER.match(value):
+        return float(value) if number[1] else int(value)
+    return value
+
+
+def convert(document: Document, type_: type[T], schema: Callable[[], dict[str, Any]]) -> T:
+    """The document as a typed value.
+
+    Decoding is quick and stops at the first mistake; only then is the schema asked for all of them.
+    Raises ConfigError.
+    """
+    try:
+        return msgspec.convert(document.value, type_)
+    except msgspec.ValidationError as error:
+        mistakes = explain(document, schema()) or [Mistake(document.path, 1, 1, str(error))]
+        raise ConfigError(mistakes) from None
+
+
+def explain(document: Document, schema: dict[str, Any]) -> list[Mistake]:
+    """Every place where the document departs from the JSON Schema, in the order of the file."""
+    import jsonschema  # slow to import, needed only to explain mistakes
+
+    validator = jsonschema.Draft202012Validator(schema)
+    mistakes = [mistake for error in validator.iter_errors(document.value) for mistake in _mistakes(document, error)]
+    return sorted(set(mistakes), key=lambda mistake: (mistake.line, mistake.column, mistake.message))
+
+
+def _mistakes(document: Document, error: Any) -> Iterable[Mistake]:
+    where: Where = tuple(error.absolute_path)
+    if error.validator in ("anyOf", "oneOf") and error.context:
+        yield from _closest(document, error)
+    elif error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        known = list(error.schema.get("properties", ()))
+        for key in error.instance:
+            if key not in known:
+                yield document.mistake((*where, key), f"unknown key {key!r}", nearest(key, known))
+    elif error.validator == "enum":
+        yield document.mistake(where, f"{error.instance!r} is not allowed here", nearest(error.instance, error.validator_value))
+    elif error.validator == "type":
+        wanted = error.validator_value if isinstance(error.validator_value, str) else " or ".join(error.validator_value)
+        yield document.mistake(where, f"expected {_KINDS.get(wanted, wanted)}, found {_found(error.instance)}")
+    elif error.validator == "required":
+        yield document.mistake(where, error.message.replace(" is a required property", " is missing"))
+    else:
+        yield document.mistake(where, error.message[:200])
+
+
+_KINDS = {"object": "a map", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false"}
+
+
+def _closest(document: Document, error: Any) -> Iterable[Mistake]:
+    """The mistakes against the alternative that the writer most likely meant: the one that fails deepest."""
+    branches: dict[int, list[Any]] = {}
+    for cause in error.context:
+        branches.setdefault(cause.schema_path[0], []).append(cause)
+    fitting = [causes for causes in branches.values() if not any(len(c.path) == 0 and c.validator == "type" for c in causes)]
+    if not fitting:
+        kinds = {_KINDS.get(str(c.validator_value), str(c.validator_value)) for b in branches.values() for c in b if c.validator == "type"}
+        yield document.mistake(tuple(error.absolute_path), f"expected {' or '.join(sorted(kinds))}, found {_found(error.instance)}")
+        return
+    for cause in min(fitting, key=len):
+        yield from _mistakes(document, cause)
+
+
+def _found(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a map"
+    if isinstance(value, list):
+        return "a list"
+    return repr(value)[:60]
+
+
+def nearest(name: object, known: Iterable[object]) -> str:
+    """A hint that names the nearest known name, or the known ones where none is near."""
+    import difflib
+
+    names = [str(each) for each in known if each is not None]
+    close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"known here: {', '.join(names)}" if 0 < len(names) <= 40 else ""  # noqa: PLR2004
