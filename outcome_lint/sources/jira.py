@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
-from msgspec import UNSET, Raw, Struct, UnsetType
+from msgspec import UNSET, Raw, Struct, UnsetType, structs
 
 from outcome_lint.model import StatusCategory, WorkItem
 from outcome_lint.sources import jira_values as values
@@ -32,8 +33,17 @@ class JiraTable:
     """
 
     def __init__(
-        self, mapping: Mapping, needs: frozenset[str], names: dict[str, str] | None, trace: Trace, intake: Intake
+        self,
+        mapping: Mapping,
+        needs: frozenset[str],
+        names: dict[str, str] | None,
+        trace: Trace,
+        intake: Intake,
+        *,
+        loose: bool = False,
     ) -> None:
+        self._origin = (mapping, needs, names, trace, intake)
+        self._loose = loose
         self._intake = intake
         self._totals = trace.totals
         self._needs = needs
@@ -43,18 +53,28 @@ class JiraTable:
         self._levels: dict[tuple[str | None, int | None], str | None] = {}
         extras = [name for name in mapping.fields if is_extra(name) and (name in needs or "extra" in needs)]
         wanted = [name for name in _MAPPED if name in mapping.fields and (name in needs or name in _ALWAYS)]
-        self._plan = Plan(mapping, wanted + extras, names, trace)
+        self._plan = Plan(mapping, wanted + extras, names, trace, loose=loose)
         readers = self._plan.readers
-        self._extras = [(name, readers[name]) for name in extras]
-        self._outcome, self._owner, self._okr, self._team = (readers.get(n) for n in ("outcome", "owner", "okr", "team"))
+        self._extras = [(name, readers[name]) for name in extras if name in readers]
+        self._outcome: Any = readers.get("outcome")
+        self._owner: Any = readers.get("owner")
+        self._okr: Any = readers.get("okr")
+        self._team: Any = readers.get("team")
         self._others = [(n, readers[n]) for n in ("actual_outcome", "target_date", "started") if n in readers]
         self._kind, self._parent = readers.get("work_kind"), readers.get("parent")
+        self._prefix, self._browse, self._is_wiki = "no address", "", True
         self._labels = "labels" in needs
         self._rare = bool(extras or _RARE & needs)
         issue = self._issue_type()
+        if not self._plan.reads_body:
+            self.item = self._item  # type: ignore[method-assign]
         self.decode = msgspec.json.Decoder(issue).decode
         self.decode_lines = msgspec.json.Decoder(issue).decode_lines
         self.decode_list = msgspec.json.Decoder(list[issue]).decode  # type: ignore[valid-type]
+
+    def loosened(self) -> JiraTable:
+        """A slower table that takes values of any shape in the fields whose type is not fixed."""
+        return JiraTable(*self._origin, loose=True)
 
     def _issue_type(self) -> type[Struct]:
         """Only what somebody will look at is decoded; skipping a value is what a decoder does fastest."""
@@ -69,8 +89,9 @@ class JiraTable:
         fields: list[Any] = [
             (attribute, TYPES[ident] | None | UnsetType, UNSET)
             if ident in TYPES
-            else (attribute, Raw | UnsetType, msgspec.field(name=ident, default=UNSET))
+            else (attribute, (Raw if raw else values.ANY) | UnsetType, msgspec.field(name=ident, default=UNSET))
             for ident, attribute in plan.ids.items()
+            for raw in [self._loose or ident == "description"]
         ]
         inner = msgspec.defstruct("Fields", fields, gc=False)
         outer: list[Any] = [
@@ -83,41 +104,49 @@ class JiraTable:
 
     def item(self, issue: Any) -> WorkItem | None:
         """The work item, or None for an issue of another level (counted). Raises RecordError."""
+        try:
+            return self._item(issue)
+        finally:
+            self._plan.body.forget()
+
+    def _item(self, issue: Any) -> WorkItem | None:
         fields = issue.fields
         type_ = fields.issuetype
         if not type_:
             raise RecordError(f"{issue.key} does not tell its type", "request the field issuetype")
-        level = self._levels.get((type_.name, type_.hierarchyLevel), "")
-        if level == "":
+        try:
+            level = self._levels[type_.name, type_.hierarchyLevel]
+        except KeyError:
             level = self._level(type_.name, type_.hierarchyLevel)
         if level is None:
             self._intake.skipped[f"issues of type {type_.name}"] += 1
             return None
-        key = issue.key
-        address = issue.address or ""
-        is_wiki = "/rest/api/3/" not in address
+        key, address = issue.key, issue.address
+        if address is None or not address.startswith(self._prefix):
+            self._site(address or "")
         project = fields.project.key if fields.project else key.rpartition("-")[0]
         self._totals[project] += 1
-        status, resolution = fields.status, fields.resolution
+        is_wiki, status, resolution = self._is_wiki, fields.status, fields.resolution
+        category = status.statusCategory if status else None
         owner, outcome, okr, team = self._owner, self._outcome, self._okr, self._team
-        return WorkItem(
+        item = WorkItem(
             key=key,
-            url=browse_url(address, key),
+            url=self._browse + key if self._browse else None,
             source="jira",
             level=level,
             type=type_.name,
             title=fields.summary,
             status=status.name if status else status,
-            status_category=_category(status),
+            status_category=_CATEGORIES.get(category.key, UNSET) if category else UNSET,
             resolution=resolution.name if resolution else resolution,
             project=project,
-            team=team(fields, is_wiki) if team else UNSET,  # type: ignore[arg-type]
-            owner=owner(fields, is_wiki) if owner else UNSET,  # type: ignore[arg-type]
-            outcome=outcome(fields, is_wiki) if outcome else UNSET,  # type: ignore[arg-type]
-            okr=okr(fields, is_wiki) if okr else UNSET,  # type: ignore[arg-type]
+            team=team(fields, is_wiki) if team else UNSET,
+            owner=owner(fields, is_wiki) if owner else UNSET,
+            outcome=outcome(fields, is_wiki) if outcome else UNSET,
+            okr=okr(fields, is_wiki) if okr else UNSET,
             labels=fields.labels if self._labels else UNSET,
-            **(self._more(fields, is_wiki) if self._rare else {}),
         )
+        return structs.replace(item, **self._more(fields, is_wiki)) if self._rare else item
 
     def _more(self, fields: Any, is_wiki: bool) -> dict[str, Any]:
         """The values that fewer rules ask for."""
@@ -132,7 +161,7 @@ class JiraTable:
             values_["assignee"] = values.person(user) if user else user
         if "description" in needs:
             raw = getattr(fields, self._plan.ids["description"])
-            values_["description"] = UNSET if raw is UNSET else values.text_of(raw, is_wiki)
+            values_["description"] = UNSET if raw is UNSET else values.text_of(values.loosened(raw), is_wiki)
         if "parent" in needs:
             values_["parent"] = self._parent_of(fields)
         if "work_kind" in needs:
@@ -142,6 +171,10 @@ class JiraTable:
                 name: value for name, read in self._extras if (value := read(fields, is_wiki)) is not UNSET
             }
         return values_
+
+    def _site(self, address: str) -> None:
+        """Learn from an issue's `self` where people read it, and its flavour of text."""
+        self._prefix, self._browse, self._is_wiki = site_of(address)
 
     def _level(self, name: str | None, hierarchy: int | None) -> str | None:
         """A type named in the mapping has that level; else Cloud's hierarchy tells: 1 is an epic, above is an initiative."""
@@ -155,8 +188,10 @@ class JiraTable:
 
     def _parent_of(self, fields: Any) -> str | None | UnsetType:
         """`parent` first, then the mapped older fields (Epic Link, Parent Link)."""
-        raw = getattr(fields, self._plan.ids["parent"])
-        parent = UNSET if raw is UNSET else values.parent_of(raw)
+        value = getattr(fields, self._plan.ids["parent"])
+        if self._loose and value is not UNSET:
+            value = values.loosened(value)
+        parent = UNSET if value is UNSET else values.parent_of(value)
         if parent:
             return parent
         older = self._parent(fields, False) if self._parent else UNSET
@@ -187,14 +222,10 @@ def kind_of(
     return said if labels is UNSET else None
 
 
-def _category(status: Any) -> StatusCategory | None | UnsetType:
-    if not status:
-        return status  # type: ignore[no-any-return]
-    category = status.statusCategory
-    return _CATEGORIES.get(category.key, UNSET) if category else UNSET
-
-
-def browse_url(address: str, key: str) -> str | None:
-    """`…/browse/KEY` beside an issue's `self`; None behind the API gateway, whose host people can't open."""
-    base, found, _ = address.partition("/rest/")
-    return f"{base}/browse/{key}" if found and _GATEWAY not in base else None
+def site_of(address: str) -> tuple[str, str, bool]:
+    """Of an issue's `self`: the prefix that its site's issues share, where a browser reads them (`…/browse/`), and
+    whether strings are wiki markup. Nobody can open the API gateway's host, so it has no such place."""
+    base, found, rest = address.partition("/rest/")
+    api = re.match(r"api/\w+/", rest)
+    prefix = base + found + api[0] if api else address or "no address"
+    return prefix, f"{base}/browse/" if found and _GATEWAY not in base else "", not rest.startswith("api/3/")

@@ -15,15 +15,17 @@ from outcome_lint.sources import jira_values as values
 from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.matching import Ranking, by_normal, normal
 from outcome_lint.sources.names import TIERS
-from outcome_lint.sources.sections import pick
+from outcome_lint.sources.sections import Gate, pick
 from outcome_lint.sources.trace import Mark, Trace
 from outcome_lint.text import adf, wiki
+from outcome_lint.text.blocks import Section
 
 Value = str | Person | None | UnsetType
 Reader = Callable[[Any, bool], Value]
 """(fields of an issue, whether its strings are wiki markup) → value, None for empty, UNSET for unknown."""
 
 PERSONS = frozenset({"owner"})
+OUTCOMES = ("outcome", "actual_outcome")
 DATES = frozenset({"target_date", "started"})
 _CUSTOM = re.compile(r"(?:customfield_|cf\[)?(\d{5,})\]?$", re.IGNORECASE)
 _OKR = re.compile(r"\b(?:okrs?|objectives?|goals?|key[ -]?results?|krs?)\b", re.IGNORECASE)
@@ -103,15 +105,24 @@ def resolve(name: str, names: dict[str, list[str]] | None, known: frozenset[str]
 class Plan:
     """The readers of the wanted fields, and which ids they look at; ids become attributes of the decoded fields."""
 
-    def __init__(self, mapping: Mapping, wanted: list[str], names: dict[str, str] | None, trace: Trace) -> None:
+    def __init__(
+        self, mapping: Mapping, wanted: list[str], names: dict[str, str] | None, trace: Trace, *, loose: bool
+    ) -> None:
         self._mapping = mapping
+        self._loose = loose
         self._trace = trace
         self._table = by_normal(names) if names is not None else None
         self._known = frozenset(names or ())
+        self.body = Body()
+        self.reads_body = False
         self.ids: dict[str, str] = {}
-        self.readers: dict[str, Reader] = {field: self._reader(field) for field in wanted}
+        self.readers: dict[str, Reader] = {}
+        for field in wanted:
+            if (reader := self._reader(field)) is not None:
+                self.readers[field] = reader
 
-    def _reader(self, field: str) -> Reader:
+    def _reader(self, field: str) -> Reader | None:
+        """None for a field that nothing in this input can tell."""
         groups: list[tuple[Mark, list[Reader]]] = []
         body: Reader | None = None
         for name in dict.fromkeys(self._mapping.fields.get(field, ())):
@@ -122,61 +133,80 @@ class Plan:
                 groups.append((mark, [self._one(field, ident, found.label, mark) for ident in found.ids]))
         if body is not None and not groups and self._mapping.fields[field] == ("body",):
             return body
-        return _combined(groups, body)
+        return _combined(groups, body) if groups or body else None
 
     def attribute(self, ident: str) -> str:
         """The attribute under which the decoded fields hold an id."""
         return self.ids.setdefault(ident, ident if ident in TYPES else f"f{len(self.ids)}")
 
     def _one(self, field: str, ident: str, label: str, mark: Mark) -> Reader:
-        get = attrgetter(self.attribute(ident))
-        convert: Callable[[Any, bool], str | Person | None]
-        if ident in TYPES:
-            convert = _typed_person if field in PERSONS else _typed_text
-        elif ident == "issuelinks":
-            convert = _linked
-        elif field in PERSONS:
-            convert = _person
-        elif field in DATES:
-            convert = _date
-        elif field == "parent":
-            convert = _parent
-        elif ident == "workratio":
-            convert = _work_ratio
-        else:
-            convert = values.text_of
+        get: Callable[[Any], Any] = attrgetter(self.attribute(ident))
+        if self._loose and ident not in TYPES:
+            get = _loosened(get)
+        convert = _converter(field, ident)
         prefix = TIERS.get(normal(label), "") if field == "okr" else ""
         absent = mark.absent
 
         def read(fields: Any, is_wiki: bool) -> Value:
-            raw = get(fields)
-            if raw is UNSET:
+            value = get(fields)
+            if value is UNSET:
                 absent[fields.project.key if fields.project else ""] += 1
                 return UNSET
             mark.present = True
-            value = convert(raw, is_wiki)
-            return f"{prefix}: {value}" if prefix and value else value
+            if value is None:
+                return None
+            found = convert(value, is_wiki)
+            return f"{prefix}: {found}" if prefix and found else found
 
         return read
 
     def _body(self, field: str) -> Reader:
+        self.reads_body = True
         get = attrgetter(self.attribute("description"))
         configured = [name for name in self._mapping.fields[field] if name != "body"]
         ranking = Ranking((*configured, *self._mapping.headings.get(field, ())))
-        others = [Ranking(self._mapping.fields[other]) for other in ("outcome", "actual_outcome") if other != field]
-        section = self._trace.section
+        others = [Ranking(self._mapping.fields.get(other, ())) for other in OUTCOMES if other != field]
+        section, body, gate = self._trace.section, self.body, Gate(ranking.names)
 
         def read(fields: Any, is_wiki: bool) -> Value:
             raw = get(fields)
             if raw is UNSET:
                 return UNSET
-            found = pick(body_sections(raw, is_wiki), ranking, others)
+            if not gate.opens(bytes(raw)):
+                return None
+            found = pick(body.sections(raw, is_wiki), ranking, others)
             if found is None:
                 return None
             section(field, found.title)
             return values.named(found.text.split("\n")[0]) if field in PERSONS else found.text
 
         return read
+
+
+class Body:
+    """The sections of the description at hand, cut once however many fields ask for them."""
+
+    def __init__(self) -> None:
+        self._raw: Raw | None = None
+        self._sections: list[Section] = []
+
+    def sections(self, raw: Raw, is_wiki: bool) -> list[Section]:
+        """Of an ADF object, or of a string of wiki markup (v2) or plain text (v3, which reads the same)."""
+        if raw is not self._raw:
+            self._raw, self._sections = raw, _cut(raw)
+        return self._sections
+
+    def forget(self) -> None:
+        """Let go of the description: its bytes belong to the reader's buffer."""
+        self._raw, self._sections = None, []
+
+
+def _cut(raw: Raw) -> list[Section]:
+    if memoryview(raw)[0] == 0x7B:
+        document = values.loosened(raw)
+        return adf.sections(document if isinstance(document, adf.Node) else adf.from_obj(document))
+    value = msgspec.json.decode(raw)
+    return wiki.sections(value) if isinstance(value, str) else []
 
 
 def _combined(groups: list[tuple[Mark, list[Reader]]], body: Reader | None) -> Reader:
@@ -207,47 +237,48 @@ def _combined(groups: list[tuple[Mark, list[Reader]]], body: Reader | None) -> R
     return read
 
 
-def body_sections(raw: Raw, is_wiki: bool) -> list[Any]:
-    """The sections of a description: an ADF object, or a string of wiki markup (v2) or plain text (v3)."""
-    if raw == Raw(b"null"):
-        return []
-    if memoryview(raw)[0] == 0x7B:
-        return adf.sections(adf.from_obj(msgspec.json.decode(raw)))
-    value = msgspec.json.decode(raw)
-    return wiki.sections(value) if isinstance(value, str) else []
+def _loosened(get: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def read(fields: Any) -> Any:
+        raw = get(fields)
+        return raw if raw is UNSET else values.loosened(raw)
+
+    return read
 
 
-def _typed_person(value: Any, is_wiki: bool) -> Person | None:
-    return values.person(value) if isinstance(value, values.User) else values.someone(_typed_text(value, False))
+def _converter(field: str, ident: str) -> Callable[[Any, bool], str | Person | None]:
+    if field in PERSONS:
+        return _person
+    if ident in TYPES:
+        return _typed
+    if ident == "issuelinks":
+        return _linked
+    if field == "parent":
+        return values.parent_of
+    if field in DATES:
+        return values.date_of
+    return _work_ratio if ident == "workratio" else values.text_of
 
 
-def _typed_text(value: Any, is_wiki: bool) -> str | None:
+def _person(value: Any, is_wiki: bool) -> Person | None:
+    if type(value) is values.User:
+        return values.person(value)
+    return values.someone(value.name if isinstance(value, Named) else list(value) if isinstance(value, tuple) else value)
+
+
+def _typed(value: Any, is_wiki: bool) -> str | None:
     if isinstance(value, values.User):
         return value.displayName or value.name or value.accountId
     if isinstance(value, Named):
         return value.name or None
-    return values.said(list(value) if isinstance(value, tuple) else value)
+    return values.said(list(value)) if isinstance(value, tuple) else values.said(value)
 
 
-def _person(raw: Raw, is_wiki: bool) -> Person | None:
-    return values.person_of(raw)
+def _work_ratio(value: Any, is_wiki: bool) -> str | None:
+    return None if value == -1 else values.text_of(value, is_wiki)
 
 
-def _date(raw: Raw, is_wiki: bool) -> str | None:
-    return values.date_of(raw)
-
-
-def _parent(raw: Raw, is_wiki: bool) -> str | None:
-    return values.parent_of(raw)
-
-
-def _work_ratio(raw: Raw, is_wiki: bool) -> str | None:
-    return None if raw == Raw(b"-1") else values.text_of(raw, is_wiki)
-
-
-def _linked(raw: Raw, is_wiki: bool) -> str | None:
+def _linked(links: Any, is_wiki: bool) -> str | None:
     """Issue links that mean an OKR, by the link's or the other issue's type: `"OBJ-3 Fastest checkout"`."""
-    links = msgspec.json.decode(raw)
     found: dict[str, None] = {}
     for link in links if isinstance(links, list) else ():
         if not isinstance(link, dict):

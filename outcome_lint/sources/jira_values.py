@@ -1,7 +1,6 @@
 """What one Jira field value says, whatever its type: text, a person, a date, a parent's key, or nothing.
 
-The empty forms are those of `facts/jira.md` 7.5; 0 and false are values. Values come as `Raw` JSON, so that a field
-of an unforeseen type never costs us the record.
+The empty forms are those of `facts/jira.md` 7.5; 0 and false are values.
 """
 
 from __future__ import annotations
@@ -9,16 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import UNSET, Raw, Struct
 
 from outcome_lint.model import Person, PersonKind
 from outcome_lint.sources.times import rfc3339
 from outcome_lint.text import adf, tidy, wiki
-
-_NULL = Raw(b"null")
-_LICENCE_KEYS = frozenset({"hasEpicLinkFieldDependency", "showField", "nonEditableReason"})
-_decode_node = msgspec.json.Decoder(adf.Node).decode
-_decode_any = msgspec.json.Decoder().decode
 
 
 class User(Struct, gc=False):
@@ -32,25 +26,54 @@ class User(Struct, gc=False):
     active: bool | None = None
 
 
+class Thing(adf.Node, frozen=True, gc=False):
+    """Any object a field can hold: a document (the base's attributes), an option, a user, a team, a version, a parent."""
+
+    value: Any = None
+    child: Any = None
+    name: Any = None
+    title: Any = None
+    displayName: Any = None
+    accountId: Any = None
+    accountType: Any = None
+    active: Any = None
+    key: Any = None
+    id: Any = None
+    summary: Any = None
+    data: Any = None
+    hasEpicLinkFieldDependency: Any = None
+
+
+ANY = Thing | str | int | float | bool | list[Any] | None
+"""The type of a field of which we don't know the type."""
+
+_ATTRIBUTES = tuple(name for name in Thing.__struct_fields__ if name not in adf.Node.__struct_fields__)
 _KINDS: dict[str | None, PersonKind] = {"app": "bot", "atlassian": "human", "customer": "human"}
+_decode_thing = msgspec.json.Decoder(ANY).decode
+_decode_any = msgspec.json.Decoder().decode
+_people: dict[str, Person] = {}
+_MOST_PEOPLE = 10_000
 
 
-def text_of(raw: Raw, is_wiki: bool) -> str | None:
+def loosened(raw: Raw) -> Any:
+    """The decoded value of a field that a typed decoder refuses, as far as it goes."""
+    try:
+        return _decode_thing(raw)
+    except (msgspec.DecodeError, RecursionError):
+        return _decode_any(raw)
+
+
+def text_of(value: Any, is_wiki: bool) -> str | None:
     """The plain text of a value of any type; None where it is empty."""
-    if raw == _NULL:
+    if value is None:
         return None
-    if memoryview(raw)[0] == 0x7B:
-        try:
-            node = _decode_node(raw)
-        except (msgspec.DecodeError, RecursionError):
-            return said(_decode_any(raw), is_wiki)
-        if node.type == "doc" or node.content:
-            return adf.plain(node, content_only=True) or None
-    return said(_decode_any(raw), is_wiki)
+    if type(value) is Thing and value.type == "doc":
+        return adf.plain(value, content_only=True) or None
+    return said(value, is_wiki)
 
 
 def said(value: Any, is_wiki: bool = False) -> str | None:
-    """The text of a decoded value."""
+    """As `text_of`, for the rarer types too."""
     match value:
         case None:
             return None
@@ -64,62 +87,70 @@ def said(value: Any, is_wiki: bool = False) -> str | None:
         case list():
             parts = [text for each in value if (text := said(each, is_wiki))]
             return ", ".join(parts) or None
+        case dict() if value.get("type") == "doc":
+            return adf.plain(adf.from_obj(value), content_only=True) or None
         case dict():
-            return _said_by_object(value)
+            return _named_by(thing(value))
+        case Thing():
+            if value.type == "doc" or value.content:
+                return adf.plain(value, content_only=True) or None
+            return _named_by(value)
     return None
 
 
-def _said_by_object(value: dict[str, Any]) -> str | None:
-    if value.get("type") == "doc" or isinstance(value.get("content"), list):
-        return adf.plain(adf.from_obj(value), content_only=True) or None
-    if _LICENCE_KEYS & value.keys() and not value.get("data"):
-        return None
-    if isinstance(value.get("data"), dict):
-        return _said_by_object(value["data"])
-    head = None
-    for name in ("displayName", "value", "name", "title", "summary", "key", "id", "accountId"):
-        if (head := said(value.get(name))) is not None:
-            break
-    child = said(value.get("child"))
+def thing(value: dict[str, Any]) -> Thing:
+    """The attributes that say something, from a decoded object."""
+    return Thing(**{name: value[name] for name in _ATTRIBUTES if name in value})
+
+
+def _named_by(value: Thing) -> str | None:
+    if value.hasEpicLinkFieldDependency is not None and not value.data:
+        return None  # an unset Parent Link where the licence does not cover it
+    if isinstance(value.data, dict):
+        return said(value.data)
+    names = (value.displayName, value.value, value.name, value.title, value.summary, value.key, value.id, value.accountId)
+    head = next((text for name in names if (text := said(name)) is not None), None)
+    child = said(value.child)
     return f"{head} › {child}" if head and child else head or child
 
 
-def person_of(raw: Raw) -> Person | None:
-    """The first person, group or team that the value names."""
-    if raw == _NULL:
-        return None
-    return someone(_decode_any(raw))
-
-
 def someone(value: Any) -> Person | None:
-    """A person from a decoded value: user, group or team object, plain name, or a list of such."""
+    """The first person, group or team that a value names."""
     match value:
         case list():
             return next((person for each in value if (person := someone(each)) is not None), None)
         case str():
             return named(value)
-        case dict():
-            if "accountId" in value or "displayName" in value:
-                active = value.get("active")
-                fields = {name: value[name] for name in _USER_KEYS if isinstance(value.get(name), str)}
-                return person(User(**fields, active=active if isinstance(active, bool) else None))
-            if value.get("type") == "doc":
-                return named(adf.plain(adf.from_obj(value), content_only=True))
+        case dict() if value.get("type") != "doc":
+            return someone(thing(value))
+        case Thing() if value.accountId or value.displayName:
+            active = value.active if isinstance(value.active, bool) else None
+            return person(User(*(_string(getattr(value, name)) for name in User.__struct_fields__[:-1]), active))
+        case Thing() if value.type != "doc" and value.value is None:
             name = said(value)
-            return Person(said(value.get("id")) or name, name, kind="team") if name and "value" not in value else named(name or "")
+            return Person(_string(value.id) or name, name, kind="team") if name else None
+        case dict() | Thing():
+            return named(said(value) or "")
     return None
 
 
-_USER_KEYS = ("accountId", "accountType", "name", "key", "displayName")
+def _string(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def person(user: User) -> Person | None:
-    """None for a user object that names nobody."""
-    ident = user.accountId or user.key or user.name or user.displayName
-    if not ident or not ident.strip():
+    """None for a user object that names nobody. The same account is the same object."""
+    account = user.accountId
+    if account and (known := _people.get(account)) is not None and known.active == user.active:
+        return known
+    ident = account or user.key or user.name or user.displayName
+    if not ident or ident.isspace():
         return None
-    kind = _KINDS.get(user.accountType, msgspec.UNSET)
-    return Person(ident, user.displayName or user.name or "", msgspec.UNSET if user.active is None else user.active, kind)
+    active = UNSET if user.active is None else user.active
+    found = Person(ident, user.displayName or user.name or "", active, _KINDS.get(user.accountType, UNSET))
+    if account and len(_people) < _MOST_PEOPLE:
+        _people[account] = found
+    return found
 
 
 def named(text: str) -> Person | None:
@@ -135,18 +166,17 @@ def named(text: str) -> Person | None:
     return Person(bare, bare)
 
 
-def date_of(raw: Raw) -> str | None:
+def date_of(value: Any, is_wiki: bool) -> str | None:
     """RFC 3339, or the text itself where it is no date that we know."""
-    text = text_of(raw, False)
+    text = said(value)
     return None if text is None else rfc3339(text) or text
 
 
-def parent_of(raw: Raw) -> str | None:
+def parent_of(value: Any, is_wiki: bool = False) -> str | None:
     """The key in `parent`, an Epic Link string, or a Parent Link (string, `{data: {key}}`, or the licence object)."""
-    if raw == _NULL:
-        return None
-    value = _decode_any(raw)
-    if isinstance(value, dict):
-        data = value.get("data")
-        value = (data if isinstance(data, dict) else value).get("key")
+    if isinstance(value, Thing):
+        data = value.data
+        value = data.get("key") if isinstance(data, dict) else value.key
+    elif isinstance(value, dict):
+        value = thing(value).key
     return (value.strip() or None) if isinstance(value, str) else None

@@ -133,8 +133,9 @@ def _chunk(name: str, view: memoryview, records: Records, offset: int, counter: 
         except scan.BAD:
             batch = []
         build = table.item
+        named = bool(batch) and hasattr(batch[0], "names")
         for record in batch:
-            if (record.names if hasattr(record, "names") else UNSET) is not UNSET and record.names != names:
+            if named and record.names is not UNSET and record.names != names:
                 break
             try:
                 item = build(record)

@@ -167,7 +167,7 @@ class Records:
         table = self._table_for(kind, page)
         self.fast, self.fast_names = table, page.names if page.names is not UNSET else None
         try:
-            record = table.decode(view)
+            table, record = _decoded(table, view)
         except scan.BAD as error:
             self.seen += 1
             key = _text(page.key) or _text(page.number)
@@ -209,14 +209,14 @@ class Records:
             elif found[0] != found[1]:
                 element = view[found[0] : found[1]]
                 try:
-                    record = table.decode(element)
+                    fitting, record = _decoded(table, element)
                 except scan.BAD as error:
                     self.seen += 1
                     key = _key(element) or f"{number} of the page"
                     hint = "" if "fields" in _keys(element) else 'ask the search for fields=["*all"] and expand=names'
                     self.problem(f"{place}, issue {key}", f"the record {scan.reason(error)}", hint or "fetch it again")
                 else:
-                    yield from self.batch(table, [record], place)
+                    yield from self.batch(fitting, [record], place)
 
     def _kind(self, view: memoryview) -> str:
         return kind_of(_probe(view))
@@ -279,6 +279,17 @@ def kind_of(page: pages.Page) -> str:
     if page.errorMessages is not UNSET or page.documentation_url is not UNSET or page.errors is not UNSET:
         return "error"
     return "ids-only" if page.id is not UNSET and page.title is UNSET else "unknown"
+
+
+def _decoded(table: Table, view: memoryview) -> tuple[Table, Any]:
+    """The record and the table that took it: a looser one where the first is too strict."""
+    try:
+        return table, table.decode(view)
+    except scan.BAD:
+        if not isinstance(table, JiraTable):
+            raise
+        loose = table.loosened()
+        return loose, loose.decode(view)
 
 
 def _called(record: Any) -> str:
