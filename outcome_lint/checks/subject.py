@@ -72,7 +72,7 @@ class Subject:
         elif name in self._placeholders:
             return self._placeholders[name]
         around = self.surroundings
-        found = placeholder(text, self.item.title or "", around.vocabulary, around.templates)
+        found = placeholder(text, self.item.title or "", around.templates)
         self._placeholders[name] = found
         return found
 

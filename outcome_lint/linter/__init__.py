@@ -1,0 +1,23 @@
+"""Runs a rulebook over work items; applies ignores and the baseline; keeps count."""
+
+from outcome_lint.linter.engine import Judged, Task, lint
+from outcome_lint.linter.exemptions import Exemptions, Ignore
+from outcome_lint.linter.gate import FailOn, evaluate
+from outcome_lint.linter.plan import Active, Plan, Plans, activate
+from outcome_lint.linter.scope import Exclude, excluder
+
+__all__ = [
+    "Active",
+    "Exclude",
+    "Exemptions",
+    "FailOn",
+    "Ignore",
+    "Judged",
+    "Plan",
+    "Plans",
+    "Task",
+    "activate",
+    "evaluate",
+    "excluder",
+    "lint",
+]

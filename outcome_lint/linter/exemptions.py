@@ -1,0 +1,99 @@
+"""What a team has set aside: reasoned ignores, ignore labels, and the baseline of the day it started."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+from outcome_lint.model import Exemption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LABEL = "outcome-lint:ignore"
+
+
+class Ignore(Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule set aside for one item. A reason is a must; after `expires` (a date) it no longer holds."""
+
+    rule: str
+    item: str
+    reason: str
+    owner: str = ""
+    expires: str = ""
+
+
+class Stale(NamedTuple):
+    """An exemption that is expired or unused, and how to say so."""
+
+    item: str
+    why: str
+
+
+class Exemptions:
+    """Answers whether a finding is set aside, and remembers which exemption it was."""
+
+    def __init__(self, ignores: Iterable[Ignore], baseline: Iterable[tuple[str, str]], today: date) -> None:
+        self._ignores = {(ignore.rule, ignore.item): ignore for ignore in ignores}
+        self._baseline = frozenset(baseline)
+        self._today = today
+        self._used: set[tuple[str, str]] = set()
+        self._labels: dict[tuple[str, str], bool] = {}
+
+    def find(self, rule: str, code: str, key: str, labels: tuple[str, ...]) -> Exemption | None:
+        """What sets this finding aside; the configuration speaks first, the baseline last."""
+        ignore = self._ignores.get((rule, key)) or self._ignores.get(("ALL", key))
+        if ignore is not None and not self._expired(ignore):
+            self._used.add((ignore.rule, key))
+            return Exemption(rule, code, key, "config", ignore.reason, ignore.owner, ignore.expires)
+        for label in labels:
+            if _covers(label, rule, code):
+                self._labels[(key, label)] = True
+                return Exemption(rule, code, key, "label", f"label {label}")
+        if (rule, key) in self._baseline:
+            self._used.add((rule, key))
+            return Exemption(rule, code, key, "baseline", "in the baseline")
+        return None
+
+    def see(self, key: str, labels: tuple[str, ...]) -> None:
+        """Note the ignore labels of an item, so that one that nothing needs can be told."""
+        for label in labels:
+            if label.casefold().startswith(LABEL):
+                self._labels.setdefault((key, label), False)
+
+    def _expired(self, ignore: Ignore) -> bool:
+        return bool(ignore.expires) and date.fromisoformat(ignore.expires) < self._today
+
+    def expired(self) -> list[Stale]:
+        """Ignores past their date."""
+        return [
+            Stale(ignore.item, f"{ignore.rule}, ended on {ignore.expires}")
+            for ignore in self._ignores.values()
+            if self._expired(ignore)
+        ]
+
+    def unused(self, active: frozenset[str]) -> list[Stale]:
+        """Exemptions for a rule in force that nothing needed, expired ones left out."""
+        stale = [
+            Stale(ignore.item, f"an ignore of {ignore.rule}")
+            for (rule, key), ignore in self._ignores.items()
+            if (rule, key) not in self._used and (rule in active or rule == "ALL") and not self._expired(ignore)
+        ]
+        stale += [Stale(key, f"the label {label}") for (key, label), used in self._labels.items() if not used]
+        stale += [
+            Stale(key, f"a baseline entry of {rule}")
+            for rule, key in sorted(self._baseline)
+            if rule in active and (rule, key) not in self._used
+        ]
+        return stale
+
+
+def _covers(label: str, rule: str, code: str) -> bool:
+    """`outcome-lint:ignore` covers every rule; with a rule in its suffix (after - : = or /) only that one."""
+    folded = label.casefold()
+    if not folded.startswith(LABEL):
+        return False
+    suffix = folded[len(LABEL) :].lstrip("-:=/")
+    return not suffix or suffix in (rule, code.casefold())

@@ -1,0 +1,121 @@
+"""Which rules are in force for an item, and how loudly each speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from string import Formatter
+from typing import Any
+
+from msgspec import UNSET, Struct
+
+from outcome_lint.checks import Miss
+from outcome_lint.conditions import Condition, matcher
+from outcome_lint.model import Person, Severity, WorkItem
+from outcome_lint.rulebook import Compiled, Rule, compile_rule
+
+Message = Callable[[WorkItem, Miss], str]
+
+
+class Active(Struct, frozen=True):
+    """A rule in force: its judge, its severity here, and its words."""
+
+    name: str
+    code: str
+    severity: Severity
+    judge: Any  # Callable[[Subject], Verdict]
+    message: Message
+    question: str
+    needs: frozenset[str]
+    whole_portfolio: bool
+    exemptions: str  # "current" or "used" for the rules about exemptions, else ""
+
+
+class Plan(Struct, frozen=True):
+    """The rules in force for some items, in the order of their codes."""
+
+    rules: tuple[Active, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the rules in force."""
+        return frozenset(rule.name for rule in self.rules)
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The item fields that the rules read."""
+        return frozenset().union(*(rule.needs for rule in self.rules))
+
+
+def activate(rule: Rule, severity: Severity, options: dict[str, Any]) -> Active:
+    """The rule, compiled with its options. Raises ValueError where an option makes no sense."""
+    compiled: Compiled = compile_rule(rule, options)
+    exemptions = rule.check.get("exemptions")
+    are = exemptions["are"] if isinstance(exemptions, dict) else exemptions or ""
+    return Active(
+        rule.name,
+        rule.code,
+        severity,
+        compiled.judge,
+        _message(rule.message),
+        rule.question,
+        compiled.needs,
+        compiled.whole_portfolio,
+        are,
+    )
+
+
+def _message(template: str) -> Message:
+    names = [name for _, name, _, _ in Formatter().parse(template) if name]
+    if not names:
+        plain = template.format()
+        return lambda _item, _miss: plain
+
+    def fill(item: WorkItem, miss: Miss) -> str:
+        values = {name: miss.why if name == "why" else _shown(getattr(item, name)) for name in names}
+        return template.format_map(values)
+
+    return fill
+
+
+def _shown(value: Any) -> str:
+    if value is UNSET or value is None:
+        return "unknown" if value is UNSET else "nobody"
+    return value.name or value.id if isinstance(value, Person) else str(value)
+
+
+class Plans:
+    """The plan for each item: the general one, or another where overrides fit; each combination is built once."""
+
+    def __init__(self, build: Callable[[tuple[int, ...]], Plan], conditions: Iterable[Condition] = ()) -> None:
+        self._build = build
+        self._matchers = [matcher(condition) for condition in conditions]
+        self._plans: dict[tuple[int, ...], Plan] = {(): build(())}
+        self._fields = frozenset().union(*(condition.fields for condition in conditions))
+
+    def plan(self, item: WorkItem) -> Plan:
+        """The rules for this item."""
+        fitting = tuple(place for place, fits in enumerate(self._matchers) if fits(item) is True)
+        found = self._plans.get(fitting)
+        if found is None:
+            found = self._plans[fitting] = self._build(fitting)
+        return found
+
+    @property
+    def general(self) -> Plan:
+        """The plan where no override fits."""
+        return self._plans[()]
+
+    @property
+    def uniform(self) -> bool:
+        """Whether one plan serves all items."""
+        return not self._matchers
+
+    @property
+    def everything(self) -> list[Plan]:
+        """A plan for each override alone, and the general one: what may be asked of some item."""
+        return [self.general, *(self._build((place,)) for place in range(len(self._matchers)))]
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The item fields that any of the plans reads."""
+        return self._fields.union(*(plan.needs for plan in self.everything))
