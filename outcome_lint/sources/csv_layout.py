@@ -4,38 +4,49 @@ from __future__ import annotations
 
 import csv
 import re
-from typing import NamedTuple
 
 from outcome_lint.sources.matching import normal
 from outcome_lint.sources.names import CSV_COLUMNS
 
-_SEP = re.compile(r"^\ufeff?\"?sep=(.)\"?[ \t;,]*\r?\n", re.IGNORECASE)
+_SEP = re.compile(r"^\ufeff?\"?sep=(.)\"?[ \t;,]*(?:\r?\n|$)", re.IGNORECASE)
 _CUSTOM = re.compile(r"^\s*(?:custom field|benutzerdefiniertes feld|champ personnalisé|campo personalizado)\s*\((.*)\)\s*$", re.IGNORECASE)
 _LOOKUP = {normal(name): (column, rank) for column, names in CSV_COLUMNS.items() for rank, name in reversed(list(enumerate(names)))}
 
 
-class Layout(NamedTuple):
-    """`header` is the row of column names; `skip` says that a `sep=` line stands above it."""
-
-    delimiter: str
-    header: list[str]
-    skip: bool
+DELIMITERS = (",", ";", "\t", "|")
 
 
-def find(text: str) -> Layout | None:
-    """The layout of an export that starts so; None where the header has no key, or neither type nor title."""
+def is_separator(line: str) -> bool:
+    """Excel's `sep=;` above the header."""
+    return _SEP.match(line) is not None
+
+
+def delimiter(separator: str, header: str) -> str:
+    """The one that the `sep=` line names, or that finds most columns that we know in the header."""
+    if said := _SEP.match(separator):
+        return said[1]
+    return max(DELIMITERS, key=lambda each: sum(standard(name) is not None for name in _cells(header, each)))
+
+
+def is_table(text: str) -> bool:
+    """Whether a text begins as an export does: with a header that has a key, and a type or a title."""
+    text = text.removeprefix("\ufeff")
     skip = _SEP.match(text)
-    delimiters = [skip[1]] if skip else [",", ";", "\t", "|"]
-    body = text[skip.end() :] if skip else text.lstrip("\r\n \ufeff")
-    for delimiter in delimiters:
-        try:
-            header = next(csv.reader(body.splitlines(keepends=True)[:50], delimiter=delimiter), [])
-        except csv.Error:
-            continue
-        found = {column for name in header if (column := standard(name))}
-        if "key" in found and ("type" in found or "title" in found):
-            return Layout(delimiter, header, skip is not None)
-    return None
+    lines = (text[skip.end() :] if skip else text).lstrip("\r\n ").splitlines()
+    return bool(lines) and is_header(_cells(lines[0], delimiter(skip[0] if skip else "", lines[0])))
+
+
+def is_header(row: list[str]) -> bool:
+    """Whether a row names columns rather than holding an issue."""
+    found = {standard(name) for name in row}
+    return "key" in found and ("type" in found or "title" in found)
+
+
+def _cells(line: str, each: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=each), [])
+    except csv.Error:
+        return []
 
 
 def standard(name: str) -> str | None:

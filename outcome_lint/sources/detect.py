@@ -51,7 +51,7 @@ def detect(head: bytes) -> Detected:
             return Detected("lines", encoding)
         return Detected("json", encoding)
     text = sample.decode("utf-8", "replace").removeprefix("\ufeff")
-    if csv_layout.find(text) is not None:
+    if csv_layout.is_table(text):
         return Detected("csv", encoding)
     return Detected("unknown", encoding, _looks(text))
 

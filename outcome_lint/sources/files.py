@@ -51,7 +51,7 @@ def _read_one(
         if found.kind == "csv":
             from outcome_lint.sources import jira_csv
 
-            yield from jira_csv.read(name, lines.Joined(head, stream), found.encoding, mapping, needs, intake)
+            yield from jira_csv.read(name, lines.Joined(head, stream, intake.advance), found.encoding, mapping, needs, intake)
             return
         if found.kind == "html":
             intake.problem(name, f"{name}:1", "this is a web page, not data; a login page looks like that",

@@ -118,7 +118,7 @@ def someone(value: Any) -> Person | None:
     """The first person, group or team that a value names."""
     match value:
         case list():
-            return next((person for each in value if (person := someone(each)) is not None), None)
+            return next((found for each in value if (found := someone(each)) is not None), None)
         case str():
             return named(value)
         case dict() if value.get("type") != "doc":

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import BinaryIO
 
@@ -44,9 +44,11 @@ def _fill(stream: BinaryIO, size: int) -> bytes:
 class Joined(io.RawIOBase):
     """The head that was already read, and the rest of the stream behind it."""
 
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+    def __init__(self, head: bytes, stream: BinaryIO, advance: Callable[[int], None]) -> None:
+        super().__init__()
         self._head = head
         self._stream = stream
+        self._advance = advance
 
     def readable(self) -> bool:
         """Always."""
@@ -57,6 +59,7 @@ class Joined(io.RawIOBase):
         data = self._head[: len(buffer)] if self._head else self._stream.read(len(buffer))
         self._head = self._head[len(buffer) :] if self._head else b""
         buffer[: len(data)] = data
+        self._advance(len(data))
         return len(data)
 
 

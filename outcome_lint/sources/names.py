@@ -87,8 +87,8 @@ STRONG: dict[str, tuple[str, ...]] = {
         "Einddatum", "Termin", "Data wykonania", "期限",
     ),
     "started": (
-        "Actual start", "Start date", "Started", "Work started", "In progress since", "Target start", "Startdatum",
-        "Date de début", "Fecha de inicio", "Data de início", "Data di inizio", "Data rozpoczęcia", "開始日",
+        "Actual start", "Actual start date", "Started", "Work started", "In progress since", "Tatsächlicher Start",
+        "Début réel", "Inicio real", "Início real", "Inizio effettivo", "Werkelijke start", "Rzeczywisty początek",
     ),
     "parent": ("Parent Link", "Epic Link"),
     "success_criteria": (
@@ -174,6 +174,7 @@ CSV_COLUMNS: dict[str, tuple[str, ...]] = {
     "components": ("Component/s", "Components", "Komponenten"),
     "assignee": ("Assignee", "Zugewiesene Person", "Bearbeiter", "Personne assignée", "Attribution", "Responsable",
                  "Persona asignada", "Responsável", "Assegnatario", "Toegewezen persoon", "Osoba przypisana", "担当者"),
+    "assignee_id": ("Assignee Id",),
     "reporter": ("Reporter", "Autor", "Rapporteur", "Informador", "Relator", "Segnalatore", "報告者"),
     "parent": ("Parent key", "Custom field (Parent Link)", "Parent Link", "Custom field (Epic Link)", "Epic Link",
                "Parent", "Übergeordnet", "Epic-Link"),

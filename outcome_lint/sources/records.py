@@ -81,6 +81,7 @@ class Records:
         """The items of a list that fills the view."""
         at, end = scan.space(view, 1), len(view)
         if view[at : at + 1] == b"{" and end <= WHOLE:
+            table = batch = None
             try:
                 first = view[at : scan.value_end(view, at)]
                 table = self._table(self._kind(first), first)

@@ -58,8 +58,8 @@ def value_end(view: memoryview, at: int) -> int:
         text = str(error)
         found = _AT.search(text)
         offset = int(found[1]) if found else 0
-        if "trailing characters" in text and offset:
-            return at + offset
+        if "trailing characters" in text and offset > 1:
+            return at + offset - 1  # the decoder names the byte behind the first strange one
         raise Broken(reason(error), at + offset) from None
     except RecursionError as error:
         raise Broken(reason(error), at) from None
