@@ -67,12 +67,12 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Compiled(Struct, frozen=True):
-    """A rule ready to judge: what it reads, and whether it must wait for the whole portfolio."""
+    """A rule ready to judge: the item fields that it reads, and the kinds of check that it uses."""
 
     rule: Rule
     judge: Any  # Callable[[Subject], Verdict]
     needs: frozenset[str]
-    whole_portfolio: bool
+    kinds: frozenset[str]
 
 
 class Rulebook:
@@ -143,8 +143,6 @@ def rule_files(folder: Path) -> list[Path]:
 
 def read_rule(path: Path, *, proven: bool = False) -> Rule:
     """The rule in a file. Raises ConfigError with all its mistakes."""
-    from outcome_lint.schemas import rule_schema
-
     document = yamlfile.read(path)
     if isinstance(document.value, dict) and not proven:
         mistakes = list(_check_mistakes(document, document.value.get("check"), ("check",), document.value.get("options")))
@@ -156,16 +154,61 @@ def read_rule(path: Path, *, proven: bool = False) -> Rule:
     return yamlfile.convert(document, Rule, rule_schema)
 
 
+def rule_schema() -> dict[str, Any]:
+    """The JSON Schema of a rule file, for editors and for telling all mistakes at once."""
+    options = [kind.options for kind in KINDS.values()]
+    (root, *refs), components = msgspec.json.schema_components((Rule, *options), ref_template="#/$defs/{name}")
+    definition = components.pop(root["$ref"].rpartition("/")[2])
+    check = {"$ref": "#/$defs/Check"}
+    several = {"type": "array", "items": check, "minItems": 1}
+    kinds: dict[str, Any] = {"all": several, "any": several, "not": check}
+    for (name, kind), ref in zip(KINDS.items(), refs, strict=True):
+        kinds[name] = {"anyOf": [{"type": "string"}, ref], "description": f"Must be true: {kind.asks}."}
+    components["Check"] = {
+        "type": "object",
+        "description": "What must be true of an item: one kind of check with its options.",
+        "properties": kinds,
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
+    definition["properties"]["check"] = check
+    for key, words in _KEYS.items():
+        definition["properties"][key] = {"description": words, **definition["properties"][key]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:outcome-lint:rule-1",
+        **definition,
+        "title": "A rule of outcome-lint",
+        "$defs": dict(sorted(components.items())),
+    }
+
+
+_KEYS = {
+    "name": "Its name, in kebab-case; the primary identifier.",
+    "code": "A short permanent alias, such as AC101.",
+    "asks": "What it asks of an item, as a question.",
+    "message": "What a finding says after the item's key; {why} and item fields in braces are filled in.",
+    "question": "The question that a finding ends in.",
+    "why": "Why it matters.",
+    "fix": "How to mend a finding.",
+    "severity": "error, warning or info, or a map of profile to severity.",
+    "when": "The items that it is about; all, if left out.",
+    "options": "Values that a configuration may change; the check refers to one as $name.",
+    "examples": "Items that it must find wanting (bad), must pass (good), and can't judge (unknown): its tests.",
+}
+
+
 def compile_rule(rule: Rule, options: dict[str, Any] | None = None) -> Compiled:
     """The rule with its options set. Raises ValueError where an option makes no sense."""
     settings = {**rule.options, **(options or {})}
     tree = _fill(rule.check, settings)
     judge = compile_check(tree, _typed)
-    needs, whole = _needs(tree)
+    needs, kinds = _needs(tree)
     if rule.when.fields:
         judge = _guarded(judge, rule.when)
     words = {name for _, name, _, _ in Formatter().parse(rule.message) if name}
-    return Compiled(rule, judge, needs | rule.when.fields | (words & ITEM_FIELDS), whole)
+    return Compiled(rule, judge, needs | rule.when.fields | (words & ITEM_FIELDS), kinds)
 
 
 def _guarded(judge: Judge, when: Condition) -> Judge:
@@ -204,18 +247,18 @@ def _spelled_out(kind: str, options: Any) -> Any:
     return {"field" if "field" in names else names[0]: options} if isinstance(options, str) else options
 
 
-def _needs(tree: dict[str, Any]) -> tuple[frozenset[str], bool]:
-    """The item fields that a check reads, and whether it needs the whole portfolio."""
+def _needs(tree: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """The item fields that a check reads, and the kinds in it."""
     (kind, options), *_ = tree.items()
     if kind in _COMBINING or kind == "not":
         parts = [_needs(each) for each in (options if kind in _COMBINING else [options])]
-        return frozenset().union(*(fields for fields, _ in parts)), any(whole for _, whole in parts)
+        return frozenset().union(*(fields for fields, _ in parts)), frozenset().union(*(kinds for _, kinds in parts))
     typed = _typed(kind, options)
     fields = {"outcome", "okr", "parent"} if KINDS[kind].whole_portfolio else set()
     for name in ("field", "other"):
         value = getattr(typed, name, ())
         fields |= {value} if isinstance(value, str) else set(value)
-    return frozenset(fields), KINDS[kind].whole_portfolio
+    return frozenset(fields), frozenset((kind,))
 
 
 def _check_mistakes(document: yamlfile.Document, tree: Any, where: yamlfile.Where, settings: Any) -> Iterable[Mistake]:

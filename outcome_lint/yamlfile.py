@@ -122,7 +122,7 @@ class _Builder:
 
 def _scalar(node: Any) -> Any:
     value: str = node.value
-    if node.style is not None:  # quoted or a block: always text
+    if node.style:  # quoted or a block: always text
         return value
     if value in _WORDS:
         return _WORDS[value]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Judge = Callable[[Subject], Verdict]
 
-__all__ = ["KINDS", "Abstain", "Exemptions", "Kind", "Miss", "Subject", "Surroundings", "Verdict", "compile_check"]
+__all__ = ["KINDS", "WHOLE_PORTFOLIO", "Abstain", "Exemptions", "Kind", "Miss", "Subject", "Surroundings", "Verdict", "compile_check"]
 
 
 class Exemptions(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +52,8 @@ KINDS: dict[str, Kind] = {
     "repeated": Kind("few items say the same", links.Repeated, links.repeated, whole_portfolio=True),
     "exemptions": Kind("the ignores are current, or used", Exemptions, None),
 }
+
+WHOLE_PORTFOLIO = frozenset(name for name, kind in KINDS.items() if kind.whole_portfolio)
 
 _COMBINE = {"all": every, "any": some}
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec import UNSET, Struct
 
-from outcome_lint.checks import Abstain, Miss, Subject, Surroundings
+from outcome_lint.checks import WHOLE_PORTFOLIO, Abstain, Miss, Subject, Surroundings
 from outcome_lint.checks.portfolio import Portfolio
 from outcome_lint.checks.subject import PENDING
 from outcome_lint.linter.exemptions import LABEL, Exemptions, Stale
@@ -93,8 +93,9 @@ class _Engine:
         plans = task.plans.everything
         rules = [rule for plan in plans for rule in plan.rules]
         self.asked = tuple(name for rule, name in _ASKING.items() if any(rule in plan.names for plan in plans))
-        self.portfolio = Portfolio() if any(rule.whole_portfolio for rule in rules) or "okr" in self.asked else None
-        self.keep_texts = "copied-outcome" in {rule.name for rule in rules} or any("repeated" in r.needs for r in rules)
+        kinds = frozenset().union(*(rule.kinds for rule in rules))
+        self.portfolio = Portfolio() if kinds & WHOLE_PORTFOLIO or "okr" in self.asked else None
+        self.keep_texts = "repeated" in kinds
         self._plan = task.plans.general if task.plans.uniform else None
         self._group = _grouper(task.dimensions)
 

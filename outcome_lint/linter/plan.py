@@ -26,7 +26,7 @@ class Active(Struct, frozen=True):
     message: Message
     question: str
     needs: frozenset[str]
-    whole_portfolio: bool
+    kinds: frozenset[str]
     exemptions: str  # "current" or "used" for the rules about exemptions, else ""
 
 
@@ -59,7 +59,7 @@ def activate(rule: Rule, severity: Severity, options: dict[str, Any]) -> Active:
         _message(rule.message),
         rule.question,
         compiled.needs,
-        compiled.whole_portfolio,
+        compiled.kinds,
         are,
     )
 

@@ -1,0 +1,21 @@
+"""Finds, reads, validates and explains the configuration."""
+
+from outcome_lint.config.effective import Resolver, Selection, Setting, Settings, plans
+from outcome_lint.config.find import NAMES, Found, config_schema, find, read
+from outcome_lint.config.shape import Config, Profile, listed
+
+__all__ = [
+    "NAMES",
+    "Config",
+    "Found",
+    "Profile",
+    "Resolver",
+    "Selection",
+    "Setting",
+    "Settings",
+    "config_schema",
+    "find",
+    "listed",
+    "plans",
+    "read",
+]

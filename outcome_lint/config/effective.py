@@ -1,0 +1,191 @@
+"""Which rules are in force under a configuration, with which severity and options, and where each was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from outcome_lint import yamlfile
+from outcome_lint.config.find import Found
+from outcome_lint.config.shape import Names, Profile, RuleSetting, listed
+from outcome_lint.errors import ConfigError, Mistake, UsageError
+from outcome_lint.linter import Plan, Plans, activate
+from outcome_lint.model import Severity
+from outcome_lint.rulebook import Rule, Rulebook
+
+_OFF = "off"
+
+
+class Setting(Struct, frozen=True):
+    """A rule under a configuration; `severity` is None where it is off."""
+
+    severity: Severity | None
+    options: dict[str, Any]
+    origin: str
+
+
+Settings = dict[str, Setting]
+
+
+class Selection(Struct, frozen=True):
+    """What the command line says of rules: only these, not those, none milder than."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: Severity = Severity.INFO
+
+
+class Resolver:
+    """Works out settings; collects mistakes, and `check` raises them all at once."""
+
+    def __init__(self, rulebook: Rulebook, found: Found, profiles_dir: Path) -> None:
+        self.rulebook = rulebook
+        self.found = found
+        self._profiles_dir = profiles_dir
+        self.mistakes: list[Mistake] = []
+
+    def settings(self, profile: Names | None = None, overrides: tuple[int, ...] = ()) -> Settings:
+        """The setting of every rule under a profile (default: the configured one) and the fitting overrides."""
+        config = self.found.config
+        result: Settings = {rule.name: Setting(None, rule.options, "default") for rule in self.rulebook.rules}
+        self._apply_profile(result, config.profile if profile is None else profile, ("profile",))
+        self._apply(result, config.rules, ("rules",))
+        for place in overrides:
+            override = config.overrides[place]
+            where: yamlfile.Where = ("overrides", place)
+            if override.profile is not None:
+                self._apply_profile(result, override.profile, (*where, "profile"))
+                self._apply(result, config.rules, ("rules",))
+            self._apply(result, override.rules, (*where, "rules"))
+        return result
+
+    def check(self) -> None:
+        """Raise ConfigError if anything was wrong."""
+        if self.mistakes:
+            raise ConfigError(sorted(set(self.mistakes)))
+
+    def profile_name(self, profile: Names | None = None) -> str:
+        """What to call the profile in reports."""
+        return " + ".join(
+            self._builtin(name) or Path(name).stem for name in listed(self.found.config.profile if profile is None else profile)
+        )
+
+    def _apply_profile(self, result: Settings, profile: Names, where: yamlfile.Where, depth: int = 0) -> None:
+        for name in listed(profile):
+            builtin = self._builtin(name)
+            if builtin:
+                for rule in self.rulebook.rules:
+                    result[rule.name] = Setting(rule.severity_in(builtin), rule.options, f"profile {builtin}")
+                continue
+            path = self.found.folder / name
+            if not path.is_file() or depth > 10:  # noqa: PLR2004 - a profile that extends itself
+                hint = yamlfile.nearest(name, self.profiles())
+                self.mistakes.append(self.found.mistake(where, f"there is no profile {name!r}", hint))
+                continue
+            document = yamlfile.read(path)
+            parsed = yamlfile.convert(document, Profile, _profile_schema)
+            self._apply_profile(result, parsed.extends, where, depth + 1)
+            self._apply(result, parsed.rules, ("rules",), document)
+
+    def profiles(self) -> list[str]:
+        """The built-in profiles, by name and version."""
+        return sorted({name for rule in self.rulebook.rules if isinstance(rule.severity, dict) for name in rule.severity})
+
+    def _builtin(self, name: str) -> str | None:
+        """`walk@1`, or `walk` for its newest version."""
+        fitting = [known for known in self.profiles() if name in (known, known.partition("@")[0])]
+        return fitting[-1] if fitting else None
+
+    def _apply(
+        self, result: Settings, rules: Mapping[str, RuleSetting], where: yamlfile.Where, document: yamlfile.Document | None = None
+    ) -> None:
+        for name, setting in rules.items():
+            here = (*where, name)
+            picked = self.rulebook.pick(name)
+            if not picked:
+                hint = yamlfile.nearest(name, [rule.name for rule in self.rulebook.rules])
+                self._mistake(document, here, f"there is no rule {name!r}", hint)
+            for rule in picked:
+                result[rule.name] = self._set(rule, result[rule.name], setting, here, document)
+
+    def _set(
+        self, rule: Rule, old: Setting, setting: RuleSetting, here: yamlfile.Where, document: yamlfile.Document | None
+    ) -> Setting:
+        words = {"severity": setting} if isinstance(setting, str) else dict(setting)
+        severity = words.pop("severity", None)
+        known = [*Severity, _OFF]
+        if severity is not None and severity not in known:
+            self._mistake(document, here, f"{severity!r} is no severity", yamlfile.nearest(severity, known))
+            severity = None
+        for option in [name for name in words if name not in rule.options]:
+            hint = yamlfile.nearest(option, ["severity", *rule.options])
+            self._mistake(document, (*here, option), f"{rule.name} has no option {option!r}", hint)
+            del words[option]
+        for option, value in words.items():
+            if type(value) is not type(rule.options[option]):
+                kind = "a whole number" if isinstance(rule.options[option], int) else "text"
+                self._mistake(document, (*here, option), f"{option} takes {kind}, not {value!r}")
+        effective = old.severity if severity is None else None if severity == _OFF else Severity(severity)
+        if severity is None and old.severity is None and words:
+            effective = None  # options alone don't switch a rule on
+        return Setting(effective, {**old.options, **words}, self._origin(document, here))
+
+    def _origin(self, document: yamlfile.Document | None, here: yamlfile.Where) -> str:
+        document = document or self.found.document
+        return f"{document.path}:{document.place(here)[0]}" if document and document.places else document.path if document else ""
+
+    def _mistake(self, document: yamlfile.Document | None, here: yamlfile.Where, message: str, hint: str = "") -> None:
+        self.mistakes.append(document.mistake(here, message, hint) if document else self.found.mistake(here, message, hint))
+
+
+def plans(resolver: Resolver, profile: Names | None, selection: Selection) -> Plans:
+    """The plans of a run: overrides of the configuration included. Raises ConfigError or UsageError."""
+    config = resolver.found.config
+    wanted = _picked(resolver.rulebook, selection.select, "--select")
+    unwanted = _picked(resolver.rulebook, selection.ignore, "--ignore")
+    for place in range(len(config.overrides)):
+        resolver.settings(profile, (place,))  # mistakes of all overrides are told at once, whether they fit or not
+    resolver.settings(profile)
+    resolver.check()
+
+    def build(overrides: tuple[int, ...]) -> Plan:
+        settings = resolver.settings(profile, overrides)
+        active = []
+        for rule in resolver.rulebook.rules:
+            setting = settings[rule.name]
+            severity = setting.severity
+            if wanted is not None:
+                severity = (severity or _loudest(rule)) if rule.name in wanted else None
+            if severity is None or rule.name in (unwanted or ()) or severity.rank > selection.min_severity.rank:
+                continue
+            active.append(activate(rule, severity, setting.options))
+        return Plan(tuple(active))
+
+    return Plans(build, tuple(override.when for override in config.overrides))
+
+
+def _loudest(rule: Rule) -> Severity:
+    severities: Iterable[Severity] = rule.severity.values() if isinstance(rule.severity, dict) else [rule.severity]
+    return min(severities, key=lambda severity: severity.rank)
+
+
+def _picked(rulebook: Rulebook, words: tuple[str, ...], flag: str) -> frozenset[str] | None:
+    """The names of the rules that the words of a flag stand for; None where the flag was not given."""
+    if not words:
+        return None
+    names: set[str] = set()
+    for word in (part.strip() for each in words for part in each.split(",")):
+        picked = rulebook.pick(word)
+        if not picked:
+            raise UsageError(f"{flag}: there is no rule or section {word!r}", yamlfile.nearest(word, rulebook.names))
+        names |= {rule.name for rule in picked}
+    return frozenset(names)
+
+
+def _profile_schema() -> dict[str, Any]:
+    import msgspec
+
+    return msgspec.json.schema(Profile)
