@@ -51,7 +51,7 @@ _ATTRIBUTES = tuple(name for name in Thing.__struct_fields__ if name not in adf.
 _KINDS: dict[str | None, PersonKind] = {"app": "bot", "atlassian": "human", "customer": "human"}
 _decode_thing = msgspec.json.Decoder(ANY).decode
 _decode_any = msgspec.json.Decoder().decode
-_people: dict[str, Person] = {}
+_people: dict[str | None, tuple[User, Person]] = {}
 _MOST_PEOPLE = 10_000
 
 
@@ -140,16 +140,16 @@ def _string(value: Any) -> str | None:
 
 def person(user: User) -> Person | None:
     """None for a user object that names nobody. The same account is the same object."""
-    account = user.accountId
-    if account and (known := _people.get(account)) is not None and known.active == user.active:
-        return known
-    ident = account or user.key or user.name or user.displayName
+    known = _people.get(user.accountId)
+    if known is not None and known[0] == user:
+        return known[1]
+    ident = user.accountId or user.key or user.name or user.displayName
     if not ident or ident.isspace():
         return None
     active = UNSET if user.active is None else user.active
     found = Person(ident, user.displayName or user.name or "", active, _KINDS.get(user.accountType, UNSET))
-    if account and len(_people) < _MOST_PEOPLE:
-        _people[account] = found
+    if user.accountId and len(_people) < _MOST_PEOPLE:
+        _people[user.accountId] = (user, found)
     return found
 
 

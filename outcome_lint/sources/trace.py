@@ -72,8 +72,10 @@ class Trace:
             if not mark.present and mark.label.startswith("customfield_"):
                 self.intake.warn(f"{field}: no record of {self.name} has {mark.label}; is the id right, and readable with that account?")
             elif mark.present or mark.certain:
-                for project in sorted(project for project, count in mark.absent.items() if count == self.totals[project]):
-                    self.intake.note(f"{field}: {mark} is not readable or not applicable in {project} ({self.name})")
+                lacking = sorted(project for project, count in mark.absent.items() if count == self.totals[project])
+                if lacking:
+                    where = ", ".join(lacking[:MAX_SHOWN]) + (" …" if len(lacking) > MAX_SHOWN else "")
+                    self.intake.note(f"{field}: {mark} is not readable or not applicable in {where} ({self.name})")
         if field == "outcome" and self.flavour in REMEDY and not any(mark.present or mark.certain for mark in marks):
             self._missed(field, bool(taken))
 
