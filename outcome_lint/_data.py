@@ -17,5 +17,10 @@ def demo_dir() -> Path:
     return _first(_PACKAGE / "demo", _PACKAGE.parent / "examples" / "demo")
 
 
+def templates_dir() -> Path:
+    """Files that we write for a user to start from."""
+    return _PACKAGE / "templates"
+
+
 def _first(installed: Path, in_repository: Path) -> Path:
     return installed if installed.is_dir() else in_repository

@@ -1,0 +1,248 @@
+"""Wires the rooms together for one run: configuration, rules, sources, linter, scorecard."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from msgspec import Struct
+
+from outcome_lint import _data, yamlfile
+from outcome_lint.checks import Surroundings
+from outcome_lint.cli.streams import Progress
+from outcome_lint.config import Found, Resolver, Selection, find, listed, plans, read
+from outcome_lint.errors import ConfigError, Mistake, UsageError
+from outcome_lint.language import Vocabulary, normal
+from outcome_lint.linter import Exemptions, FailOn, Judged, Task, evaluate, excluder, lint
+from outcome_lint.linter.baseline import Baseline, read_baseline
+from outcome_lint.model import Confidence, Note, Run, Severity, WorkItem
+from outcome_lint.rulebook import Rulebook, load
+from outcome_lint.sources import ALL_FIELDS, Intake, Mapping
+from outcome_lint.sources import read as read_sources
+
+
+class Wishes(Struct, frozen=True, kw_only=True):
+    """What the command line asks for; None leaves the word to the configuration."""
+
+    sources: tuple[str, ...] = ()
+    demo: bool = False
+    config: Path | None = None
+    no_config: bool = False
+    profile: tuple[str, ...] = ()
+    rules: tuple[Path, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: str | None = None
+    min_confidence: str | None = None
+    fail_on: FailOn | None = None
+    max_ffr: float | None = None
+    since: date | None = None
+    baseline: Path | None = None
+    no_baseline: bool = False
+    ratchet: bool = False
+    group_by: tuple[str, ...] = ()
+    progress: bool = False
+
+
+class Session:
+    """One run's wiring; the parts are made when they are asked for, so a mistake is told before any data is read."""
+
+    def __init__(self, wishes: Wishes, stdin: BinaryIO | None = None) -> None:
+        self.wishes = wishes
+        self.found = self._find()
+        self.rulebook = self._load()
+        self.resolver = Resolver(self.rulebook, self.found, _data.rules_dir() / "profiles")
+        self.progress = Progress(sys.stderr, wanted=wishes.progress)
+        self.intake = Intake(self.progress)
+        self.today = datetime.now(tz=UTC).date()
+        self._stdin = stdin
+
+    def _find(self) -> Found:
+        if self.wishes.config is not None:
+            if not self.wishes.config.is_file():
+                raise UsageError(f"there is no configuration file {self.wishes.config}")
+            return read(self.wishes.config)
+        if self.wishes.no_config:
+            return read(None)
+        return read(_data.demo_dir() / "outcome-lint.yml" if self.wishes.demo else find(Path.cwd()))
+
+    def _load(self) -> Rulebook:
+        folders = [self.found.folder / name for name in listed(self.found.config.rules_dir)]
+        return load([*folders, *self.wishes.rules], trusted=[_data.rules_dir()])
+
+    @property
+    def mapping(self) -> Mapping:
+        """Where the values of an item come from."""
+        config = self.found.config
+        merged = Mapping.default().merged(
+            {name: listed(names) for name, names in config.fields.items()},
+            {name: listed(names) for name, names in config.levels.items()},
+            {name: listed(names) for name, names in config.work_kinds.items()},
+        )
+        return merged.only_levels(config.scope.levels)
+
+    @property
+    def specs(self) -> tuple[str, ...]:
+        """The sources: of the command line, of the demo, or of the configuration. Raises UsageError for none."""
+        if self.wishes.demo:
+            demo = _data.demo_dir()
+            return tuple(str(path) for path in sorted(demo.iterdir()) if path.suffix in (".json", ".jsonl", ".csv"))
+        if self.wishes.sources:
+            return self.wishes.sources
+        specs: list[str] = []
+        for place, source in enumerate(self.found.config.sources):
+            for pattern in listed(source.files):
+                paths = sorted(self.found.folder.glob(pattern)) if not Path(pattern).is_absolute() else [Path(pattern)]
+                if not paths:
+                    raise ConfigError([self.found.mistake(("sources", place, "files"), f"no file matches {pattern!r}")])
+                specs += [str(path) for path in paths]
+        if not specs:
+            raise UsageError(
+                "there is nothing to read", "name an export: `outcome-lint check export.csv`, `-` for standard input, or `--demo`"
+            )
+        return tuple(specs)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """What the figures are grouped by."""
+        return self.wishes.group_by or listed(self.found.config.group_by)
+
+    @property
+    def profile(self) -> tuple[str, ...] | None:
+        """The profile that the command line asks for."""
+        return self.wishes.profile or None
+
+    def items(self, needs: frozenset[str] = ALL_FIELDS) -> Iterator[WorkItem]:
+        """The items of all sources; the intake is whole when they are used up."""
+        return read_sources(self.specs, self.mapping, needs, self.intake, self._stdin)
+
+    def baseline(self) -> Baseline | None:
+        """The baseline in force."""
+        if self.wishes.no_baseline:
+            return None
+        if self.wishes.baseline is not None:
+            return read_baseline(self.wishes.baseline)
+        configured = self.found.config.baseline
+        return read_baseline(self.found.folder / configured) if configured else None
+
+    def task(self, baseline: Baseline | None) -> Task:
+        """All that the linter needs. Raises ConfigError with every mistake."""
+        config = self.found.config
+        selection = Selection(
+            self.wishes.select,
+            self.wishes.ignore,
+            Severity(self.wishes.min_severity or config.min_severity),
+        )
+        made = plans(self.resolver, self.profile, selection)
+        self._check_ignores()
+        templates = frozenset(normal(text) for text in listed(config.templates))
+        vocabulary = Vocabulary.of({name: listed(words) for name, words in config.vocabulary.items()})
+        return Task(
+            made,
+            Exemptions(self._ignores(), baseline.entries if baseline else (), self.today),
+            Surroundings(self.today, vocabulary, templates, self._catalogue()),
+            excluder(config.scope.exclude, self.wishes.since),
+            self.dimensions,
+            Confidence(self.wishes.min_confidence or config.min_confidence),
+        )
+
+    def _ignores(self) -> list[Any]:
+        """The ignores, with codes turned into names."""
+        import msgspec
+
+        rules = {ignore.rule: self.rulebook.get(ignore.rule) for ignore in self.found.config.ignore}
+        return [
+            msgspec.structs.replace(ignore, rule=rule.name if (rule := rules[ignore.rule]) else "ALL")
+            for ignore in self.found.config.ignore
+        ]
+
+    def _check_ignores(self) -> None:
+        mistakes = []
+        for place, ignore in enumerate(self.found.config.ignore):
+            where: yamlfile.Where = ("ignore", place)
+            if not ignore.reason.strip():
+                mistakes.append(self.found.mistake((*where, "reason"), "an ignore needs a reason", "say why, and until when"))
+            if ignore.rule.upper() != "ALL" and self.rulebook.get(ignore.rule) is None:
+                hint = yamlfile.nearest(ignore.rule, [rule.name for rule in self.rulebook.rules])
+                mistakes.append(self.found.mistake((*where, "rule"), f"there is no rule {ignore.rule!r}", hint))
+            if ignore.expires and _date(ignore.expires) is None:
+                hint = "write YYYY-MM-DD"
+                mistakes.append(self.found.mistake((*where, "expires"), f"{ignore.expires!r} is not a date", hint))
+        if mistakes:
+            raise ConfigError(mistakes)
+
+    def _catalogue(self) -> dict[str, Any] | None:
+        """The OKR catalogue by the ids of its entries, case folded."""
+        name = self.found.config.okr_catalogue
+        if not name:
+            return None
+        document = yamlfile.read(self.found.folder / name)
+        rows = document.value if isinstance(document.value, list) else [None]
+        bad = [place for place, row in enumerate(rows) if not (isinstance(row, dict) and isinstance(row.get("id"), str))]
+        if bad:
+            raise ConfigError([document.mistake((bad[0],), "an OKR catalogue is a list of {id, name, status, end}")])
+        return {row["id"].casefold(): row for row in rows}
+
+    def run(self) -> Run:
+        """Read, judge, count."""
+        baseline = self.baseline()
+        if self.wishes.ratchet and (baseline is None or baseline.ffr is None):
+            raise UsageError("--ratchet needs a baseline that holds a ratio", "make one: `outcome-lint baseline create`")
+        task = self.task(baseline)
+        gc.collect()
+        gc.disable()  # the items make no cycles, and looking for some would cost a fifth of the time
+        try:
+            whole = self.wishes.since is None and not self.wishes.select
+            judged = lint(self.items(task.needs), task, lambda: whole and not self.intake.problems)
+        finally:
+            gc.enable()
+            self.progress.clear()
+        return self._told(judged, baseline)
+
+    def _told(self, judged: Judged, baseline: Baseline | None) -> Run:
+        complete = not self.intake.problems
+        gate = self.found.config.gate
+        fail_on: FailOn = self.wishes.fail_on or gate.fail_on
+        max_ffr = gate.max_ffr if self.wishes.max_ffr is None else self.wishes.max_ffr
+        ratio = judged.card.ffr if complete else None
+        before = baseline.ffr if baseline and self.wishes.ratchet else None
+        return Run(
+            profile=self.resolver.profile_name(self.profile),
+            complete=complete,
+            items=judged.items,
+            generated=datetime.now(tz=UTC).isoformat(timespec="seconds"),
+            gate=evaluate(fail_on, judged.by_severity, ratio, max_ffr, before),
+            findings=judged.findings,
+            by_rule=judged.by_rule,
+            by_severity=judged.by_severity,
+            scorecard=judged.card if complete else None,
+            abstentions=judged.abstentions,
+            ignored=judged.ignored,
+            problems=tuple(self.intake.problems),
+            notes=(*self.intake.notes, *self._skipped(), *self._advice(max_ffr)),
+        )
+
+    def _skipped(self) -> list[Note]:
+        return [Note(f"{count:,} {what} not looked at") for what, count in sorted(self.intake.skipped.items())]
+
+    def _advice(self, max_ffr: float | None) -> list[Note]:
+        if max_ffr is None:
+            return []
+        words = "a limit for the Feature Factory Ratio makes it a target; watch for outcomes that are written to pass"
+        return [Note(words, "warning")]
+
+
+def _date(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def no_such(path: Path) -> ConfigError:
+    """A file that a person named is not there."""
+    return ConfigError([Mistake(str(path), 0, 0, "there is no such file")])

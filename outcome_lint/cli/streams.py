@@ -1,0 +1,95 @@
+"""Streams: what the terminal can do, where reports go, how progress is shown."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import IO
+
+from outcome_lint.errors import UsageError
+
+_QUIET_FOR = 1.0  # seconds before progress is worth a line
+_EVERY = 0.2
+
+
+def wants_color(stream: IO[str], environment: Mapping[str, str]) -> bool:
+    """By the conventions of NO_COLOR and FORCE_COLOR (no-color.org), else whether a person looks."""
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def wants_links(stream: IO[str], environment: Mapping[str, str]) -> bool:
+    """Whether OSC 8 links may be written: FORCE_HYPERLINK decides, else whether a person looks."""
+    forced = environment.get("FORCE_HYPERLINK")
+    if forced is not None:
+        return forced not in ("", "0")
+    return stream.isatty() and environment.get("TERM") not in ("dumb", "linux")
+
+
+def width(environment: Mapping[str, str]) -> int:
+    """Columns of the terminal, 100 where there is none."""
+    columns = environment.get("COLUMNS", "")
+    return int(columns) if columns.isdigit() and int(columns) else shutil.get_terminal_size((100, 24)).columns
+
+
+def write_out(pieces: Iterable[str]) -> None:
+    """To standard output, as UTF-8 or with what its encoding can't say replaced."""
+    out = sys.stdout
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(errors="replace", newline="\n")
+    for piece in pieces:
+        out.write(piece)
+    out.flush()
+
+
+def write_file(path: Path, pieces: Iterable[str | bytes]) -> None:
+    """A whole file or none: written beside its place, then moved there. Raises UsageError."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise UsageError(f"{path} can't be written: {error.strerror}", "name a folder that exists") from None
+    try:
+        with open(handle, "wb") as file:
+            for piece in pieces:
+                file.write(piece.encode() if isinstance(piece, str) else piece)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except OSError as error:
+        raise UsageError(f"{path} can't be written: {error.strerror}") from None
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+class Progress:
+    """A line on standard error that shows a long read is alive; nothing where nobody looks."""
+
+    def __init__(self, stream: IO[str], *, wanted: bool) -> None:
+        self._stream = stream
+        self._wanted = wanted and stream.isatty()
+        self._start = self._last = time.monotonic()
+        self._shown = False
+
+    def __call__(self, size: int, items: int) -> None:
+        """Told by the sources: bytes read, items delivered."""
+        now = time.monotonic()
+        if self._wanted and now - self._start > _QUIET_FOR and now - self._last > _EVERY:
+            self._last, self._shown = now, True
+            rate = items / (now - self._start)
+            self._stream.write(f"\r\033[K{items:,} items · {size / 1e6:,.0f} MB · {rate:,.0f} items/s")
+            self._stream.flush()
+
+    def clear(self) -> None:
+        """Leave no trace."""
+        if self._shown:
+            self._stream.write("\r\033[K")
+            self._stream.flush()
