@@ -77,7 +77,7 @@ def _one_a_line(body: bytes, whole: bool) -> bool:
     if len(lines[0].strip()) <= 1:
         return False
     if _is_whole(lines[0]):
-        return True
+        return len(lines) == 1 or len(lines[1].strip()) > 1
     return len(lines) > 1 and lines[1].lstrip(b" \t\r")[:1] == b"{" and lines[1][:1] == b"{" and _is_whole(lines[1])
 
 

@@ -67,6 +67,9 @@ class Issue(Struct, gc=False):
 class GithubTable:
     """Builds the items of one input; `decode`, `decode_lines` and `decode_list` give issues for `item`."""
 
+    vital = (b'"body"',)
+    hand_written = False
+
     def __init__(self, name: str, mapping: Mapping, needs: frozenset[str], intake: Intake) -> None:
         self._name = name
         self._intake = intake

@@ -32,6 +32,8 @@ class JiraTable:
     `decode`, `decode_lines` and `decode_list` give issues for `item`.
     """
 
+    hand_written = False
+
     def __init__(
         self,
         mapping: Mapping,
@@ -54,6 +56,7 @@ class JiraTable:
         extras = [name for name in mapping.fields if is_extra(name) and (name in needs or "extra" in needs)]
         wanted = [name for name in _MAPPED if name in mapping.fields and (name in needs or name in _ALWAYS)]
         self._plan = Plan(mapping, wanted + extras, names, trace, loose=loose)
+        self.vital = tuple(f'"{ident}"'.encode() for ident in self._plan.looked_at.get("outcome", ()))
         readers = self._plan.readers
         self._extras = [(name, readers[name]) for name in extras if name in readers]
         self._outcome: Any = readers.get("outcome")

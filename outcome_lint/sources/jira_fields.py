@@ -116,6 +116,7 @@ class Plan:
         self.body = Body()
         self.reads_body = False
         self.ids: dict[str, str] = {}
+        self.looked_at: dict[str, list[str]] = {}
         self.readers: dict[str, Reader] = {}
         for field in wanted:
             if (reader := self._reader(field)) is not None:
@@ -140,6 +141,7 @@ class Plan:
         return self.ids.setdefault(ident, ident if ident in TYPES else f"f{len(self.ids)}")
 
     def _one(self, field: str, ident: str, label: str, mark: Mark) -> Reader:
+        self.looked_at.setdefault(field, []).append(ident)
         get: Callable[[Any], Any] = attrgetter(self.attribute(ident))
         if self._loose and ident not in TYPES:
             get = _loosened(get)

@@ -11,7 +11,7 @@ from msgspec import UNSET, Raw
 
 from outcome_lint.errors import UsageError
 from outcome_lint.model import WorkItem
-from outcome_lint.sources import pages, scan
+from outcome_lint.sources import pages, repeats, scan
 from outcome_lint.sources.errors import RecordError
 from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.jira import JiraTable
@@ -33,6 +33,10 @@ _NO_RECORD = re.compile(rb'\{(?!\s*")')
 class Table(Protocol):
     """What knows how to decode records of one kind and to build items of them."""
 
+    vital: tuple[bytes, ...]
+    """Keys, quoted, that no record may name twice."""
+    hand_written: bool
+    """Whether people write such records, so that even the fast path should look for keys named twice."""
     decode: Any
     decode_lines: Any
     decode_list: Any
@@ -88,7 +92,7 @@ class Records:
                 batch = table.decode_list(view) if table is not None else None
             except (*scan.BAD, scan.Broken):
                 batch = None
-            if table is not None and batch is not None and not any(getattr(each, "names", UNSET) is not UNSET for each in batch):
+            if table is not None and batch is not None and not self._odd(table, view, batch):
                 self._listed(self._kind(first), len(batch))
                 yield from self.batch(table, batch, place)
                 return
@@ -122,6 +126,20 @@ class Records:
                 if isinstance(found, scan.Broken) or found[0] == found[1]:
                     continue
                 yield from self.object(view[found[0] : found[1]], place)
+
+    @staticmethod
+    def _odd(table: Table, view: memoryview, batch: list[Any]) -> bool:
+        """Whether records have to be looked at one by one: they bring their own names, or name a key twice."""
+        if any(getattr(record, "names", UNSET) is not UNSET for record in batch):
+            return True
+        return repeats.suspicious(view, table.vital, len(batch))
+
+    def _twice(self, table: Table, view: memoryview, place: str) -> bool:
+        if not repeats.suspicious(view, table.vital, 1) or not (names := repeats.repeated(view, table.vital)):
+            return False
+        self.seen += 1
+        self.problem(place, f"the record names the key {', '.join(names)} twice", "keep one of them")
+        return True
 
     def _listed(self, kind: str, count: int) -> None:
         if kind == "github":
@@ -167,6 +185,8 @@ class Records:
     def _record(self, page: pages.Page, kind: str, view: memoryview, place: str) -> Iterator[WorkItem]:
         table = self._table_for(kind, page)
         self.fast, self.fast_names = table, page.names if page.names is not UNSET else None
+        if self._twice(table, view, place):
+            return
         try:
             table, record = _decoded(table, view)
         except scan.BAD as error:
@@ -193,7 +213,7 @@ class Records:
                 batch = table.decode_list(view)
             except scan.BAD:
                 batch = None
-        if batch is not None:
+        if batch is not None and not self._odd(table, view, batch):
             yield from self.batch(table, batch, place)
         else:
             yield from self._one_by_one(table, view, place)
@@ -209,6 +229,8 @@ class Records:
                 self.problem(f"{place}, issue {number} of the page", f"the record {found}", "fetch it again")
             elif found[0] != found[1]:
                 element = view[found[0] : found[1]]
+                if self._twice(table, element, f"{place}, issue {_key(element) or number}"):
+                    continue
                 try:
                     fitting, record = _decoded(table, element)
                 except scan.BAD as error:

@@ -15,6 +15,9 @@ from outcome_lint.sources.matching import normal
 class SnapshotTable:
     """Takes items as they are; an item counts when its level, or else its type, is in the mapping."""
 
+    vital = (b'"key"', b'"level"', b'"outcome"', b'"owner"')
+    hand_written = True
+
     def __init__(self, mapping: Mapping, intake: Intake) -> None:
         self._intake = intake
         self._levels = mapping.levels
