@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from outcome_lint.text.build import END, PLAIN_RANK, TITLE_LEVEL, Block, Section
 from outcome_lint.text.clean import tidy
-from outcome_lint.text.tables import table_sections
+from outcome_lint.text.tables import is_header, table_sections
 
 __all__ = ["Block", "Section", "has_content", "plain", "sections"]
 
@@ -92,7 +92,7 @@ def _is_unanswered(block: Block) -> bool:
 def _counts(block: Block, *, filled: bool) -> bool:
     if block.kind in _UNCOUNTED:
         return False
-    return filled or not (block.header or (block.rank and block.closed))
+    return filled or not (is_header(block) or (block.rank and block.closed))
 
 
 def _filled(blocks: Sequence[Block]) -> list[bool]:
@@ -105,7 +105,7 @@ def _filled(blocks: Sequence[Block]) -> list[bool]:
             seen_below = min(seen_below, block.rank)
         if block.kind in _UNCOUNTED or not block.text:
             continue
-        if block.header:
+        if is_header(block):
             filled[i] = i + 1 < len(blocks) and blocks[i + 1].kind == "row" and bool(blocks[i + 1].text)
         elif not block.rank or block.rest:
             filled[i] = True

@@ -90,22 +90,18 @@ def split(marked: str, kind: str = "paragraph", level: int = 0) -> list[Block]:
     if BOLD not in marked and ":" not in marked and "：" not in marked:
         text = tidy(marked)
         return [Block(kind, text, level)] if text else []
+    pieces: list[tuple[_Label | None, list[str]]] = [(None, [])]
+    for line in marked.replace(PLAIN + BOLD, "").split("\n"):
+        if label := _label(line):
+            pieces.append((label, []))
+        pieces[-1][1].append(line)
     found: list[Block] = []
-    label: _Label | None = None
-    lines: list[str] = []
-    for line in [*marked.replace(PLAIN + BOLD, "").split("\n"), None]:
-        at_line = _label(line) if line is not None else None
-        if (at_line or line is None) and lines:
-            first = not found
-            text = bare("\n".join(lines))
-            if text:
-                block = Block(kind if first or kind != "item" else "paragraph", text, level, joined=not first)
-                found.append(_labelled(block, label, lines) if label else block)
-            lines = []
-        if at_line or line is None:
-            label = at_line
-        if line is not None:
-            lines.append(line)
+    gap = True
+    for label, lines in pieces:
+        if text := bare("\n".join(lines)):
+            block = Block("paragraph" if found and kind == "item" else kind, text, level, joined=not gap)
+            found.append(_labelled(block, label, lines) if label else block)
+            gap = not bare(lines[-1])
     return found
 
 

@@ -57,6 +57,7 @@ def tidy(text: str) -> str:
 
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,4}|[IVXivx]{1,5}[.)]|[A-Za-z]\))\s+")
+_KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 _EDGE = " \t\n:：*_~`#>|-–—•·.,;=+"
 _PAIRS = {"[": "]", "(": ")", "<": ">", "{": "}", '"': '"', "“": "”", "【": "】"}
 _PICTURES = ("So", "Sk", "Cs", "Co")
@@ -65,8 +66,8 @@ _PICTURES = ("So", "Sk", "Cs", "Co")
 def title(text: str) -> str:
     """A heading's words alone: no emoji, numbering, decoration, trailing colon or surrounding brackets."""
     if not text.isascii():
-        text = "".join(c for c in text if unicodedata.category(c) not in _PICTURES and not "\ufe00" <= c <= "\ufe0f")
-        text = text.replace("\u20e3", "").replace("\u200d", "")
+        text = _UNSEEN.sub("", _KEYCAP.sub("", text))
+        text = "".join(char for char in text if unicodedata.category(char) not in _PICTURES)
     words = " ".join(_SHORTCODE.sub(" ", tidy(text)).split())
     before = None
     while words != before:

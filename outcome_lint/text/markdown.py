@@ -27,6 +27,7 @@ _MOST_BRACKETS = 3_000
 _TOO_DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+[.)][ \t])){{{_DEEPEST}}}|[\[(*_<]{{{_DEEPEST}}}", re.MULTILINE)
 _BOX = re.compile(r"\[[ xX]?\](?:\s+|$)")
 _SETEXT_WORDS = 6
+_TOP_RANK = 10
 _SIGNS = {
     "softbreak": "\n",
     "hardbreak": "\n",
@@ -136,7 +137,7 @@ class _Reader:
             self.cells.append(marked)
         elif self.quotes:
             self._aside("quote", bare(marked))
-        elif self.heading and _is_title(self.heading, marked) and not self.depth:
+        elif self.heading and not self.depth and _is_title(self.heading, marked, self.out):
             made = heading(marked, int(self.heading.tag[1:]))
             self.out += [made] if made.text else []
         else:
@@ -157,10 +158,12 @@ class _Reader:
             self.out.append(Block(kind, text, self.depth))
 
 
-def _is_title(token: Token, marked: str) -> bool:
-    """A text underlined by dashes is as likely an answer above a rule: only a short one is a title."""
+def _is_title(token: Token, marked: str, before: Sequence[Block]) -> bool:
+    """A text underlined by dashes may be an answer above a rule: it is a title if short and not right under one."""
     if token.markup != "-":
         return True
+    if before and before[-1].kind == "heading" and before[-1].rank > _TOP_RANK:
+        return False
     words = bare(marked)
     return "\n" not in words and len(words.split()) <= _SETEXT_WORDS and not any(c.isdigit() or c == "%" for c in words)
 

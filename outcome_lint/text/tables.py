@@ -16,7 +16,7 @@ def table_sections(blocks: Sequence[Block]) -> list[tuple[int, Section]]:
     """The sections of every table, each with the index of its row."""
     found: list[tuple[int, Section]] = []
     for start, rows in _tables(blocks):
-        if rows[0].header and all(_short(cell) for cell in rows[0].cells):
+        if is_header(rows[0]):
             found += [(start, section) for section in _columns(rows)]
             body = rows[1:]
         else:
@@ -45,6 +45,11 @@ def _columns(rows: Sequence[Block]) -> Iterator[Section]:
     for column, cell in enumerate(rows[0].cells):
         texts = [row.cells[column] for row in rows[1:] if column < len(row.cells)]
         yield Section(title(cell), _RANK, "\n".join(text for text in texts if text))
+
+
+def is_header(row: Block) -> bool:
+    """Whether a header row holds labels and not, for want of another place in Markdown, content."""
+    return row.header and all(_short(cell) for cell in row.cells)
 
 
 def _short(cell: str) -> bool:

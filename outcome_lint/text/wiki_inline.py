@@ -23,7 +23,7 @@ _UNSLOT = str.maketrans({slot: mark for mark, slot in _SLOTS.items()})
 
 def _phrase(mark: str) -> re.Pattern[str]:
     m = re.escape(mark)
-    return re.compile(rf"(?<![\w\\{m}]){m}(?=[^\s{m}])([^{m}\n]+)(?<=\S){m}(?![\w{m}])")
+    return re.compile(rf"(?<![^\W_])(?<![\\{m}]){m}(?=[^\s{m}])([^{m}\n]+)(?<=\S){m}(?![^\W_]|{m})")
 
 
 _STRONG = _phrase("*")
