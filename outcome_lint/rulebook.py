@@ -145,7 +145,9 @@ def read_rule(path: Path, *, proven: bool = False) -> Rule:
     """The rule in a file. Raises ConfigError with all its mistakes."""
     document = yamlfile.read(path)
     if isinstance(document.value, dict) and not proven:
-        mistakes = list(_check_mistakes(document, document.value.get("check"), ("check",), document.value.get("options")))
+        mistakes = list(
+            _check_mistakes(document, document.value.get("check"), ("check",), document.value.get("options"))
+        )
         mistakes += _other_mistakes(document)
         if mistakes:
             schema = rule_schema()
@@ -263,7 +265,9 @@ def _needs(tree: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
 
 def _check_mistakes(document: yamlfile.Document, tree: Any, where: yamlfile.Where, settings: Any) -> Iterable[Mistake]:
     if not isinstance(tree, dict) or len(tree) != 1:
-        yield document.mistake(where, "a check is a map with one kind in it", f"kinds: {', '.join([*_COMBINING, 'not', *KINDS])}")
+        yield document.mistake(
+            where, "a check is a map with one kind in it", f"kinds: {', '.join([*_COMBINING, 'not', *KINDS])}"
+        )
         return
     (kind, options), *_ = tree.items()
     here = (*where, kind)
@@ -276,9 +280,13 @@ def _check_mistakes(document: yamlfile.Document, tree: Any, where: yamlfile.Wher
     elif kind == "not":
         yield from _check_mistakes(document, options, here, settings)
     elif kind not in KINDS:
-        yield document.mistake(here, f"unknown kind of check {kind!r}", yamlfile.nearest(kind, [*_COMBINING, "not", *KINDS]))
+        yield document.mistake(
+            here, f"unknown kind of check {kind!r}", yamlfile.nearest(kind, [*_COMBINING, "not", *KINDS])
+        )
     else:
-        yield from _option_mistakes(document, kind, _fill(options, settings if isinstance(settings, dict) else {}), here)
+        yield from _option_mistakes(
+            document, kind, _fill(options, settings if isinstance(settings, dict) else {}), here
+        )
 
 
 def _option_mistakes(document: yamlfile.Document, kind: str, options: Any, here: yamlfile.Where) -> Iterable[Mistake]:
@@ -288,7 +296,9 @@ def _option_mistakes(document: yamlfile.Document, kind: str, options: Any, here:
         if build is not None:
             build(typed)
     except ValueError as error:
-        yield document.mistake(here, f"{kind}: {error}", f"it takes: {', '.join(KINDS[kind].options.__struct_encode_fields__)}")
+        yield document.mistake(
+            here, f"{kind}: {error}", f"it takes: {', '.join(KINDS[kind].options.__struct_encode_fields__)}"
+        )
 
 
 def _other_mistakes(document: yamlfile.Document) -> Iterable[Mistake]:
@@ -301,7 +311,9 @@ def _other_mistakes(document: yamlfile.Document) -> Iterable[Mistake]:
             yield document.mistake(("message",), f"{error}", "write {{ for a brace")
             return
         for name in sorted(names - _MESSAGE_NAMES):
-            yield document.mistake(("message",), f"unknown name {{{name}}}", yamlfile.nearest(name, sorted(_MESSAGE_NAMES)))
+            yield document.mistake(
+                ("message",), f"unknown name {{{name}}}", yamlfile.nearest(name, sorted(_MESSAGE_NAMES))
+            )
     examples = document.value.get("examples")
     if isinstance(examples, dict):
         for side in ("bad", "good"):

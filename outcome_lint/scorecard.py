@@ -49,7 +49,7 @@ class Tally:
 
 
 def percent(part: int, whole: int) -> float | None:
-    """part / whole × 100; None of nothing, never 0 % or 100 % of no items."""
+    """The part as percent of the whole; None of nothing, never 0 % or 100 % of no items."""
     return part / whole * 100 if whole else None
 
 
@@ -72,7 +72,9 @@ def after_exceptions(tally: Tally, excluded: dict[str, int]) -> Ratio:
     """The ratio as if what was ignored or baselined had been filled; it never replaces the headline."""
     whole = ratio(tally, excluded)
     without = whole.without - tally.exempted
-    return Ratio(percent(without, whole.total), without, whole.total, whole.missing, whole.placeholder, whole.unknown, excluded)
+    return Ratio(
+        percent(without, whole.total), without, whole.total, whole.missing, whole.placeholder, whole.unknown, excluded
+    )
 
 
 def coverages(tally: Tally, asked: tuple[str, ...]) -> dict[str, Coverage]:
@@ -91,7 +93,7 @@ def scorecard(
     asked: tuple[str, ...],
     excluded: dict[str, int],
 ) -> Scorecard:
-    """The figures of a complete scan. A tally's key holds the item's value in each of the dimensions, in their order."""
+    """The figures of a complete scan. A tally's key holds the item's value in each dimension, in their order."""
     overall = Tally()
     for tally in tallies.values():
         overall.add(tally)

@@ -22,7 +22,9 @@ Where = tuple[str | int, ...]
 
 LIMIT = 1_000_000  # characters; nobody writes a larger rule or configuration by hand
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in "str int float bool null seq map timestamp merge".split())
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in "str int float bool null seq map timestamp merge".split()
+)
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(\.\d{1,17})?(?![\d.])$")
 
@@ -53,7 +55,9 @@ def read(path: Path, name: str = "") -> Document:
     except OSError as error:
         raise ConfigError([Mistake(name, 0, 0, error.strerror or "can't be read")]) from error
     except UnicodeDecodeError as error:
-        raise ConfigError([Mistake(name, 0, 0, f"byte {error.start} is not UTF-8")], "save the file as UTF-8") from error
+        raise ConfigError(
+            [Mistake(name, 0, 0, f"byte {error.start} is not UTF-8")], "save the file as UTF-8"
+        ) from error
     return parse(text, name)
 
 
@@ -163,7 +167,9 @@ def _mistakes(document: Document, error: Any) -> Iterable[Mistake]:
             if key not in known:
                 yield document.mistake((*where, key), f"unknown key {key!r}", nearest(key, known))
     elif error.validator == "enum":
-        yield document.mistake(where, f"{error.instance!r} is not allowed here", nearest(error.instance, error.validator_value))
+        yield document.mistake(
+            where, f"{error.instance!r} is not allowed here", nearest(error.instance, error.validator_value)
+        )
     elif error.validator == "type":
         wanted = error.validator_value if isinstance(error.validator_value, str) else " or ".join(error.validator_value)
         yield document.mistake(where, f"expected {_KINDS.get(wanted, wanted)}, found {_found(error.instance)}")
@@ -173,7 +179,14 @@ def _mistakes(document: Document, error: Any) -> Iterable[Mistake]:
         yield document.mistake(where, error.message[:200])
 
 
-_KINDS = {"object": "a map", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false"}
+_KINDS = {
+    "object": "a map",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+}
 
 
 def _closest(document: Document, error: Any) -> Iterable[Mistake]:
@@ -181,10 +194,19 @@ def _closest(document: Document, error: Any) -> Iterable[Mistake]:
     branches: dict[int, list[Any]] = {}
     for cause in error.context:
         branches.setdefault(cause.schema_path[0], []).append(cause)
-    fitting = [causes for causes in branches.values() if not any(len(c.path) == 0 and c.validator == "type" for c in causes)]
+    fitting = [
+        causes for causes in branches.values() if not any(len(c.path) == 0 and c.validator == "type" for c in causes)
+    ]
     if not fitting:
-        kinds = {_KINDS.get(str(c.validator_value), str(c.validator_value)) for b in branches.values() for c in b if c.validator == "type"}
-        yield document.mistake(tuple(error.absolute_path), f"expected {' or '.join(sorted(kinds))}, found {_found(error.instance)}")
+        kinds = {
+            _KINDS.get(str(c.validator_value), str(c.validator_value))
+            for b in branches.values()
+            for c in b
+            if c.validator == "type"
+        }
+        yield document.mistake(
+            tuple(error.absolute_path), f"expected {' or '.join(sorted(kinds))}, found {_found(error.instance)}"
+        )
         return
     for cause in min(fitting, key=len):
         yield from _mistakes(document, cause)

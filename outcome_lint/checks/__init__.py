@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
     Judge = Callable[[Subject], Verdict]
 
-__all__ = ["KINDS", "WHOLE_PORTFOLIO", "Abstain", "Exemptions", "Kind", "Miss", "Subject", "Surroundings", "Verdict", "compile_check"]
+__all__ = [
+    "KINDS",
+    "WHOLE_PORTFOLIO",
+    "Abstain",
+    "Exemptions",
+    "Kind",
+    "Miss",
+    "Subject",
+    "Surroundings",
+    "Verdict",
+    "compile_check",
+]
 
 
 class Exemptions(Struct, frozen=True, forbid_unknown_fields=True):

@@ -72,7 +72,7 @@ def filled(options: Field) -> Judge:
         value = read(subject.item)
         if value is UNSET:
             return doubt
-        return MISSING if value is None or value == "" or value == () else None
+        return MISSING if value is None or value in ("", ()) else None
 
     return judge
 
@@ -143,7 +143,9 @@ def compile_pattern(pattern: str) -> Callable[[str], Any]:
         search: Callable[[str], Any] = re2.compile(pattern, options).search
     except re2.error as error:
         detail = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-        raise ValueError(f"pattern {pattern!r}: {detail} (patterns are RE2: no look-around or back-reference)") from None
+        raise ValueError(
+            f"pattern {pattern!r}: {detail} (patterns are RE2: no look-around or back-reference)"
+        ) from None
     return search
 
 

@@ -160,8 +160,6 @@ def _entry(catalogue: dict[str, Any], text: str) -> Any:
     """The entry whose id or name stands in the text; the longest id wins, so that KR1 does not answer for KR12."""
     folded = text.casefold()
     found = [
-        (len(name), entry)
-        for name, entry in catalogue.items()
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
+        (len(name), entry) for name, entry in catalogue.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
     ]
     return max(found, key=lambda pair: pair[0])[1] if found else None

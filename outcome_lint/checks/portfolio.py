@@ -29,7 +29,7 @@ class Portfolio:
         self._nodes: dict[str, _Node] = {}
         self._texts: dict[int, set[str]] = {}  # hash of a text -> the parents under which it stands
 
-    def add(self, item: WorkItem, states_outcome: bool | None, keep_text: bool) -> None:
+    def add(self, item: WorkItem, *, states_outcome: bool | None, keep_text: bool) -> None:
         """`states_outcome`: whether its outcome has content; None where that is unknown."""
         okr = None if item.okr is UNSET else bool(item.okr)
         self._nodes[item.key] = _Node(item.parent, okr, states_outcome)

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     Judge = Callable[[Subject], Verdict]
 
 Part = Literal[
-    "effect", "addition", "beneficiary", "measure", "timeframe", "impact", "business", "more-than-delivery", "more-than-done"
+    "effect",
+    "addition",
+    "beneficiary",
+    "measure",
+    "timeframe",
+    "impact",
+    "business",
+    "more-than-delivery",
+    "more-than-done",
 ]
 
 # the anatomy's verdict that speaks against each part

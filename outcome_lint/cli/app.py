@@ -57,10 +57,12 @@ class Commands(click.Group):
             formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "OUTCOME_LINT"})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "OUTCOME_LINT"}
+)
 @click.version_option(__version__, "-V", "--version", message="outcome-lint %(version)s")
 def app() -> None:
-    """Lint the purpose of a portfolio: do epics and initiatives say what they are for?
+    """Lint the purpose of a portfolio: its epics and initiatives should say what they are for.
 
     Start with `outcome-lint check --demo`, then `outcome-lint check export.csv`.
 

@@ -27,7 +27,9 @@ def command() -> None:
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
-    where = click.option("--file", "file", type=click.Path(path_type=Path), default=DEFAULT, show_default=True, help="The baseline file.")
+    where = click.option(
+        "--file", "file", type=click.Path(path_type=Path), default=DEFAULT, show_default=True, help="The baseline file."
+    )
     return options.sources(options.rules(where(function)))
 
 

@@ -21,13 +21,27 @@ from outcome_lint.output import FORMATS, Grouping, Look, render
 @options.sources
 @options.rules
 @options.scope
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Fail on findings this bad or worse.")
-@click.option("--max-ffr", type=click.FloatRange(0, 100), metavar="PCT", help="Fail if the ratio is above this many percent.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Fail on findings this bad or worse."
+)
+@click.option(
+    "--max-ffr", type=click.FloatRange(0, 100), metavar="PCT", help="Fail if the ratio is above this many percent."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 instead of 1; other codes stay.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 where there is nothing to lint.")
-@click.option("-f", "--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="Format of standard output.")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="Format of standard output.",
+)
 @click.option("-o", "--output", multiple=True, metavar="FORMAT=PATH", help="Write a report to a file, too; repeatable.")
-@click.option("--limit", type=click.IntRange(0), default=5, show_default=True, help="Items shown a group in text; 0 for all.")
+@click.option(
+    "--limit", type=click.IntRange(0), default=5, show_default=True, help="Items shown a group in text; 0 for all."
+)
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the headline and the verdict.")
 @click.option("-v", "--verbose", is_flag=True, help="All notes: which field was taken from where, what was skipped.")
@@ -67,7 +81,9 @@ def _reports(outputs: tuple[str, ...]) -> list[tuple[str, Path]]:
     for output in outputs:
         name, equals, path = output.partition("=")
         if not equals or name not in FORMATS or not path:
-            raise UsageError(f"--output {output}: not FORMAT=PATH", f"formats: {', '.join(FORMATS)}; such as json=report.json")
+            raise UsageError(
+                f"--output {output}: not FORMAT=PATH", f"formats: {', '.join(FORMATS)}; such as json=report.json"
+            )
         if not Path(path).resolve().parent.is_dir():
             raise UsageError(f"--output {output}: there is no folder {Path(path).parent}")
         reports.append((name, Path(path)))
@@ -79,10 +95,15 @@ def _verdict(run: Run, values: dict[str, Any]) -> int:
     if not run.complete:
         count = len(run.problems)
         what = "1 problem" if count == 1 else f"{count} problems"
-        tell(f"the data is incomplete ({what}), so there is no ratio", "" if values["format_"] == "text" else _first(run))
+        tell(
+            f"the data is incomplete ({what}), so there is no ratio", "" if values["format_"] == "text" else _first(run)
+        )
         return IncompleteError.exit_code
     if run.items == 0 and not values["allow_empty"]:
-        tell("no epic or initiative in scope", "levels: and scope: in outcome-lint.yml say what counts; --allow-empty accepts none")
+        tell(
+            "no epic or initiative in scope",
+            "levels: and scope: in outcome-lint.yml say what counts; --allow-empty accepts none",
+        )
         return NothingMatchedError.exit_code
     return 0 if run.gate.passed or values["exit_zero"] else 1
 

@@ -15,7 +15,11 @@ from outcome_lint.config import config_schema
 from outcome_lint.model import Severity
 from outcome_lint.rulebook import rule_schema
 
-_FLAGS = {"profile": "OUTCOME_LINT_CHECK_PROFILE", "fail-on": "OUTCOME_LINT_CHECK_FAIL_ON", "max-ffr": "OUTCOME_LINT_CHECK_MAX_FFR"}
+_FLAGS = {
+    "profile": "OUTCOME_LINT_CHECK_PROFILE",
+    "fail-on": "OUTCOME_LINT_CHECK_FAIL_ON",
+    "max-ffr": "OUTCOME_LINT_CHECK_MAX_FFR",
+}
 
 
 @click.group("config")
@@ -23,14 +27,16 @@ def command() -> None:
     """Show, validate or describe the configuration."""
 
 
-def _session(config: Path | None, no_config: bool) -> Session:  # noqa: FBT001
+def _session(config: Path | None, no_config: bool) -> Session:
     session = Session(Wishes(config=config, no_config=no_config))
     session.task(session.baseline())  # tells every mistake
     return session
 
 
 @command.command("show")
-@click.option("-c", "--config", type=options.EXISTING, help="Configuration file; default: the nearest outcome-lint.yml.")
+@click.option(
+    "-c", "--config", type=options.EXISTING, help="Configuration file; default: the nearest outcome-lint.yml."
+)
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def show(config: Path | None, no_config: bool, format_: str) -> int:
@@ -90,7 +96,9 @@ def _shown(value: Any) -> str:
 
 
 @command.command("validate")
-@click.option("-c", "--config", type=options.EXISTING, help="Configuration file; default: the nearest outcome-lint.yml.")
+@click.option(
+    "-c", "--config", type=options.EXISTING, help="Configuration file; default: the nearest outcome-lint.yml."
+)
 def validate(config: Path | None) -> int:
     """Tell every mistake of the configuration, its profiles, rules and baseline; exit 2 where there is one."""
     session = _session(config, no_config=False)

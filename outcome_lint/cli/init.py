@@ -14,7 +14,13 @@ from outcome_lint.errors import UsageError
 
 @click.command("init")
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False), default=Path("outcome-lint.yml"))
-@click.option("--profile", type=click.Choice(["crawl@1", "walk@1", "run@1"]), default="crawl@1", show_default=True, help="Where to start.")
+@click.option(
+    "--profile",
+    type=click.Choice(["crawl@1", "walk@1", "run@1"]),
+    default="crawl@1",
+    show_default=True,
+    help="Where to start.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 def command(path: Path, profile: str, force: bool) -> int:
     """Write a commented outcome-lint.yml. Start at crawl: outcomes first, OKRs later."""

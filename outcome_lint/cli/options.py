@@ -32,7 +32,9 @@ def sources(function: F) -> F:
             click.argument("sources", nargs=-1, metavar="[SOURCE]..."),
             click.option("--demo", is_flag=True, help="Use the demo portfolio that comes with outcome-lint."),
             *configuration(),
-            click.option("--progress/--no-progress", default=True, help="Show progress of long reads on standard error."),
+            click.option(
+                "--progress/--no-progress", default=True, help="Show progress of long reads on standard error."
+            ),
         ],
     )
 
@@ -40,7 +42,9 @@ def sources(function: F) -> F:
 def configuration() -> list[Callable[[F], F]]:
     """Which configuration file."""
     return [
-        click.option("-c", "--config", type=EXISTING, help="Configuration file; default: the nearest outcome-lint.yml."),
+        click.option(
+            "-c", "--config", type=EXISTING, help="Configuration file; default: the nearest outcome-lint.yml."
+        ),
         click.option("--no-config", is_flag=True, help="Use no configuration file."),
     ]
 
@@ -50,9 +54,15 @@ def rules(function: F) -> F:
     return apply(
         function,
         [
-            click.option("--profile", multiple=True, help="crawl@1, walk@1, run@1 or a profile file; repeat to extend."),
-            click.option("--rules", "rules", multiple=True, type=EXISTING, metavar="DIR", help="Folder of own rules; repeatable."),
-            click.option("--select", multiple=True, metavar="RULE", help="Only these rules: NAME, CODE, OL1, section or ALL."),
+            click.option(
+                "--profile", multiple=True, help="crawl@1, walk@1, run@1 or a profile file; repeat to extend."
+            ),
+            click.option(
+                "--rules", "rules", multiple=True, type=EXISTING, metavar="DIR", help="Folder of own rules; repeatable."
+            ),
+            click.option(
+                "--select", multiple=True, metavar="RULE", help="Only these rules: NAME, CODE, OL1, section or ALL."
+            ),
             click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules."),
             click.option("--min-severity", type=click.Choice(["error", "warning", "info"]), help="Nothing milder."),
             click.option("--min-confidence", type=click.Choice(["high", "medium", "low"]), help="Nothing less sure."),
@@ -69,7 +79,9 @@ def scope(function: F) -> F:
             click.option("--baseline", type=EXISTING, help="Fail only on what is not in this baseline."),
             click.option("--no-baseline", is_flag=True, help="Use no baseline."),
             click.option("--ratchet", is_flag=True, help="Fail if the ratio is worse than the baseline's."),
-            click.option("--group-by", multiple=True, metavar="FIELD", help="team, project, level, work_kind or any field."),
+            click.option(
+                "--group-by", multiple=True, metavar="FIELD", help="team, project, level, work_kind or any field."
+            ),
         ],
     )
 

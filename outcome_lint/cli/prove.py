@@ -16,7 +16,9 @@ from outcome_lint.rulebook import load, rule_files
 
 @click.command("test")
 @click.argument("paths", nargs=-1, type=options.EXISTING, metavar="[RULES]...")
-@click.option("--rules", "rules", multiple=True, type=options.EXISTING, metavar="DIR", help="Folder of own rules; repeatable.")
+@click.option(
+    "--rules", "rules", multiple=True, type=options.EXISTING, metavar="DIR", help="Folder of own rules; repeatable."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Only what fails.")
 def command(paths: tuple[Path, ...], rules: tuple[Path, ...], quiet: bool) -> int:
     """Run the examples of rule files or folders; without any, of the configured own rules and the built-in ones.
@@ -26,7 +28,11 @@ def command(paths: tuple[Path, ...], rules: tuple[Path, ...], quiet: bool) -> in
     own = [*paths, *rules]
     if own:
         folders = [path for path in own if rule_files(path)]
-        builtin = [] if any(path.resolve().is_relative_to(_data.rules_dir().resolve()) for path in own) else [_data.rules_dir()]
+        builtin = (
+            []
+            if any(path.resolve().is_relative_to(_data.rules_dir().resolve()) for path in own)
+            else [_data.rules_dir()]
+        )
         rulebook = load(folders, trusted=builtin)
         names = {rule.name for rule in load(folders).rules}
         tested = [rule for rule in rulebook.rules if rule.name in names]

@@ -20,8 +20,18 @@ from outcome_lint.yamlfile import nearest
 @click.command("rule")
 @click.argument("name", required=False, metavar="[NAME|CODE]")
 @click.option("--all", "all_", is_flag=True, help="Every rule, whole.")
-@click.option("-f", "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="Format of the page.")
-@click.option("--rules", "rules", multiple=True, type=options.EXISTING, metavar="DIR", help="Folder of own rules; repeatable.")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="Format of the page.",
+)
+@click.option(
+    "--rules", "rules", multiple=True, type=options.EXISTING, metavar="DIR", help="Folder of own rules; repeatable."
+)
 def command(name: str | None, all_: bool, format_: str, rules: tuple[Path, ...]) -> int:
     """Explain one rule, or list all of them."""
     rulebook = Session(Wishes(rules=rules)).rulebook

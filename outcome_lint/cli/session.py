@@ -102,7 +102,8 @@ class Session:
                 specs += [str(path) for path in paths]
         if not specs:
             raise UsageError(
-                "there is nothing to read", "name an export: `outcome-lint check export.csv`, `-` for standard input, or `--demo`"
+                "there is nothing to read",
+                "name an export: `outcome-lint check export.csv`, `-` for standard input, or `--demo`",
             )
         return tuple(specs)
 
@@ -165,7 +166,9 @@ class Session:
         for place, ignore in enumerate(self.found.config.ignore):
             where: yamlfile.Where = ("ignore", place)
             if not ignore.reason.strip():
-                mistakes.append(self.found.mistake((*where, "reason"), "an ignore needs a reason", "say why, and until when"))
+                mistakes.append(
+                    self.found.mistake((*where, "reason"), "an ignore needs a reason", "say why, and until when")
+                )
             if ignore.rule.upper() != "ALL" and self.rulebook.get(ignore.rule) is None:
                 hint = yamlfile.nearest(ignore.rule, [rule.name for rule in self.rulebook.rules])
                 mistakes.append(self.found.mistake((*where, "rule"), f"there is no rule {ignore.rule!r}", hint))
@@ -181,8 +184,10 @@ class Session:
         if not name:
             return None
         document = yamlfile.read(self.found.folder / name)
-        rows = document.value if isinstance(document.value, list) else [None]
-        bad = [place for place, row in enumerate(rows) if not (isinstance(row, dict) and isinstance(row.get("id"), str))]
+        rows: list[Any] = document.value if isinstance(document.value, list) else [None]
+        bad = [
+            place for place, row in enumerate(rows) if not (isinstance(row, dict) and isinstance(row.get("id"), str))
+        ]
         if bad:
             raise ConfigError([document.mistake((bad[0],), "an OKR catalogue is a list of {id, name, status, end}")])
         return {row["id"].casefold(): row for row in rows}
@@ -191,7 +196,9 @@ class Session:
         """Read, judge, count."""
         baseline = self.baseline()
         if self.wishes.ratchet and (baseline is None or baseline.ffr is None):
-            raise UsageError("--ratchet needs a baseline that holds a ratio", "make one: `outcome-lint baseline create`")
+            raise UsageError(
+                "--ratchet needs a baseline that holds a ratio", "make one: `outcome-lint baseline create`"
+            )
         task = self.task(baseline)
         gc.collect()
         gc.disable()  # the items make no cycles, and looking for some would cost a fifth of the time

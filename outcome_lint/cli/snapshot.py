@@ -18,7 +18,9 @@ from outcome_lint.errors import IncompleteError, NothingMatchedError
 
 @click.command("snapshot")
 @options.sources
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write; default: standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write; default: standard output."
+)
 def command(**values: Any) -> int:
     """Write the work items of the sources as JSON Lines, one item a line.
 

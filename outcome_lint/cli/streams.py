@@ -57,9 +57,8 @@ def write_file(path: Path, pieces: Iterable[str | bytes]) -> None:
     except OSError as error:
         raise UsageError(f"{path} can't be written: {error.strerror}", "name a folder that exists") from None
     try:
-        with open(handle, "wb") as file:
-            for piece in pieces:
-                file.write(piece.encode() if isinstance(piece, str) else piece)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
         umask = os.umask(0)
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask)

@@ -70,7 +70,8 @@ class Resolver:
     def profile_name(self, profile: Names | None = None) -> str:
         """What to call the profile in reports."""
         return " + ".join(
-            self._builtin(name) or Path(name).stem for name in listed(self.found.config.profile if profile is None else profile)
+            self._builtin(name) or Path(name).stem
+            for name in listed(self.found.config.profile if profile is None else profile)
         )
 
     def _apply_profile(self, result: Settings, profile: Names, where: yamlfile.Where, depth: int = 0) -> None:
@@ -92,7 +93,9 @@ class Resolver:
 
     def profiles(self) -> list[str]:
         """The built-in profiles, by name and version."""
-        return sorted({name for rule in self.rulebook.rules if isinstance(rule.severity, dict) for name in rule.severity})
+        return sorted(
+            {name for rule in self.rulebook.rules if isinstance(rule.severity, dict) for name in rule.severity}
+        )
 
     def _builtin(self, name: str) -> str | None:
         """`walk@1`, or `walk` for its newest version."""
@@ -100,7 +103,11 @@ class Resolver:
         return fitting[-1] if fitting else None
 
     def _apply(
-        self, result: Settings, rules: Mapping[str, RuleSetting], where: yamlfile.Where, document: yamlfile.Document | None = None
+        self,
+        result: Settings,
+        rules: Mapping[str, RuleSetting],
+        where: yamlfile.Where,
+        document: yamlfile.Document | None = None,
     ) -> None:
         for name, setting in rules.items():
             here = (*where, name)
@@ -135,10 +142,18 @@ class Resolver:
 
     def _origin(self, document: yamlfile.Document | None, here: yamlfile.Where) -> str:
         document = document or self.found.document
-        return f"{document.path}:{document.place(here)[0]}" if document and document.places else document.path if document else ""
+        return (
+            f"{document.path}:{document.place(here)[0]}"
+            if document and document.places
+            else document.path
+            if document
+            else ""
+        )
 
     def _mistake(self, document: yamlfile.Document | None, here: yamlfile.Where, message: str, hint: str = "") -> None:
-        self.mistakes.append(document.mistake(here, message, hint) if document else self.found.mistake(here, message, hint))
+        self.mistakes.append(
+            document.mistake(here, message, hint) if document else self.found.mistake(here, message, hint)
+        )
 
 
 def plans(resolver: Resolver, profile: Names | None, selection: Selection) -> Plans:

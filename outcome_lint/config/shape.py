@@ -54,21 +54,33 @@ class FileSource(Struct, frozen=True, forbid_unknown_fields=True):
 class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The configuration; every key is optional."""
 
-    profile: Annotated[Names, Meta(description="crawl@1, walk@1, run@1, a profile file, or a list that extends.")] = "crawl@1"
-    fields: Annotated[dict[str, Names], Meta(description="Item field: names or ids in the tracker, tried in order.")] = {}
+    profile: Annotated[Names, Meta(description="crawl@1, walk@1, run@1, a profile file, or a list that extends.")] = (
+        "crawl@1"
+    )
+    fields: Annotated[
+        dict[str, Names], Meta(description="Item field: names or ids in the tracker, tried in order.")
+    ] = {}
     levels: Annotated[dict[str, Names], Meta(description="Level: issue types, labels or title tags that mean it.")] = {}
-    work_kinds: Annotated[dict[str, Names], Meta(description="Kind of work: types, labels or options that mean it.")] = {}
+    work_kinds: Annotated[
+        dict[str, Names], Meta(description="Kind of work: types, labels or options that mean it.")
+    ] = {}
     scope: Scope = Scope()
     rules: Annotated[dict[str, RuleSetting], Meta(description="Rule: a severity, off, or a map of options.")] = {}
     rules_dir: Annotated[Names, Meta(description="Folders of own rules, relative to this file.")] = ()
     overrides: Annotated[tuple[Override, ...], Meta(description="Other rules for some items.")] = ()
-    vocabulary: Annotated[dict[str, Names], Meta(description="Own words: beneficiary, measure, systems, products.")] = {}
-    templates: Annotated[Names, Meta(description="Prompts of your own forms: text left unchanged is a placeholder.")] = ()
+    vocabulary: Annotated[
+        dict[str, Names], Meta(description="Own words: beneficiary, measure, systems, products.")
+    ] = {}
+    templates: Annotated[
+        Names, Meta(description="Prompts of your own forms: text left unchanged is a placeholder.")
+    ] = ()
     okr_catalogue: Annotated[str, Meta(description="File of key results: a list of {id, name, status, end}.")] = ""
     ignore: Annotated[tuple[Ignore, ...], Meta(description="Findings set aside, with a reason.")] = ()
     baseline: Annotated[str, Meta(description="Baseline file, relative to this file.")] = ""
     gate: GateSetting = GateSetting()
-    group_by: Annotated[Names, Meta(description="What the figures are grouped by, the first one for the report too.")] = (
+    group_by: Annotated[
+        Names, Meta(description="What the figures are grouped by, the first one for the report too.")
+    ] = (
         "team",
         "project",
         "level",

@@ -41,7 +41,9 @@ def read_baseline(path: Path) -> Baseline:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Baseline)
     except OSError as error:
-        mistake = Mistake(str(path), 0, 0, f"the baseline can't be read: {error.strerror}", "make one: `outcome-lint baseline create`")
+        mistake = Mistake(
+            str(path), 0, 0, f"the baseline can't be read: {error.strerror}", "make one: `outcome-lint baseline create`"
+        )
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         mistake = Mistake(str(path), 0, 0, f"not a baseline: {error}", "make a new one: `outcome-lint baseline create`")
     raise ConfigError([mistake])
@@ -49,7 +51,7 @@ def read_baseline(path: Path) -> Baseline:
 
 def baseline_lines(baseline: Baseline) -> Iterator[str]:
     """The file's text: one entry a line, sorted, so that it reads well in a diff."""
-    ratio = msgspec.json.encode(baseline.ffr).decode()
-    yield f'{{"schema": "{SCHEMA}", "created": {msgspec.json.encode(baseline.created).decode()},\n "ffr": {ratio},\n "entries": [\n'
+    created, ratio = (msgspec.json.encode(value).decode() for value in (baseline.created, baseline.ffr))
+    yield f'{{"schema": "{SCHEMA}", "created": {created},\n "ffr": {ratio},\n "entries": [\n'
     yield ",\n".join(msgspec.json.encode(entry).decode() for entry in sorted(set(baseline.rows)))
     yield "\n]}\n"

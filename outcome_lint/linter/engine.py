@@ -27,7 +27,12 @@ from outcome_lint.model import (
 from outcome_lint.scorecard import State, Tally, scorecard
 
 MISSING_OUTCOME, PLACEHOLDER = "missing-outcome", "placeholder-outcome"
-_ASKING = {"missing-owner": "owner", "missing-okr": "okr", "no-measure": "measured", "missing-actual-outcome": "reflected"}
+_ASKING = {
+    "missing-owner": "owner",
+    "missing-okr": "okr",
+    "no-measure": "measured",
+    "missing-actual-outcome": "reflected",
+}
 _NAMED = 5  # items named with an abstention
 _EXCERPT = 160  # characters of the line around the evidence
 
@@ -119,7 +124,8 @@ class _Engine:
             tally = self.tallies[group] = Tally()
         tally.state(state)
         if self.portfolio is not None:
-            self.portfolio.add(item, None if state == "unknown" else state == "present", self.keep_texts)
+            states = None if state == "unknown" else state == "present"
+            self.portfolio.add(item, states_outcome=states, keep_text=self.keep_texts)
         self._cover(subject, state, tally)
         self._judge(plan, subject, labels, tally)
 
@@ -137,7 +143,7 @@ class _Engine:
             elif verdict.reason:
                 self._abstain(rule, verdict, item.key)
 
-    def _found(
+    def _found(  # noqa: PLR0913, PLR0917 - called for every finding with what is at hand
         self, rule: Active, item: WorkItem, ref: ItemRef, miss: Miss, labels: tuple[str, ...], tally: Tally
     ) -> None:
         if miss.confidence.rank > self.task.min_confidence.rank:
@@ -185,7 +191,7 @@ class _Engine:
                     self.unlinked.append((tally, own, item.parent))
             elif name == "measured":
                 if state == "present":
-                    tally.cover(name, not _doubtful(subject.anatomy("outcome", item.outcome or "").unmeasured))  # type: ignore[arg-type]
+                    tally.cover(name, not _doubtful(subject.anatomy("outcome", item.outcome or "").unmeasured))
             elif item.status_category == "done":
                 tally.cover(name, None if item.actual_outcome is UNSET else bool(item.actual_outcome))
 
@@ -229,9 +235,7 @@ class _Engine:
                 item = WorkItem(key=key)
                 message = rule.message(item, Miss(Confidence.HIGH, why))
                 self._keep(
-                    Finding(
-                        rule.name, rule.code, rule.severity, Confidence.HIGH, ItemRef(key), message, rule.question
-                    )
+                    Finding(rule.name, rule.code, rule.severity, Confidence.HIGH, ItemRef(key), message, rule.question)
                 )
 
 
