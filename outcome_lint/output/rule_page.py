@@ -1,0 +1,99 @@
+"""A rule as a page of Markdown: the documentation is the rule file, told to a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from outcome_lint.output import rule_facts as facts
+from outcome_lint.output.escape import markdown
+from outcome_lint.output.rule_facts import Shown
+
+
+def rule_page(page: dict[str, Any]) -> str:
+    """The whole page of one rule, given as plain values."""
+    return "\n".join(_lines(page)).rstrip("\n") + "\n"
+
+
+def _lines(page: dict[str, Any]) -> Iterator[str]:
+    yield from (f"# {markdown(facts.title_of(page))}", "", f"**{_prose(page['asks'])}**", "")
+    severities = facts.severities(page)
+    yield from _grid([tuple(severities), tuple(severities.values())])
+    yield from _grid([("", ""), *((label, _prose(text)) for label, text in facts.facts(page))])
+    yield from ("A finding asks:", "", f"> {_prose(page['question'])}", "")
+    yield from ("## Why", "", _prose(page["why"]), "", "## How to fix", "", _prose(page["fix"]), "")
+    for side, (_, heading, about) in facts.SIDES.items():
+        shown = facts.examples(page, side)
+        if shown:
+            yield from (f"## {heading}", "", about, "")
+            for number, example in enumerate(shown, 1):
+                yield from _example(number, example)
+    yield from _settings(page)
+    if page.get("source"):
+        yield from ("## Where it comes from", "", _prose(page["source"]), "")
+
+
+def _settings(page: dict[str, Any]) -> Iterator[str]:
+    options = facts.options_snippet(page)
+    if options:
+        yield from ("## Set its options", "", "```yaml", *options, "```", "")
+    yield from ("## Set it aside", "", "For one item, in `outcome-lint.yml`, with a reason and best with an end:", "")
+    yield from ("```yaml", *facts.ignore_snippet(page), "```", "")
+    yield from (f"Or with the label `{facts.LABEL}{page['name']}` on the item. Either way the item still counts in the", "")
+    yield from ("Feature Factory Ratio. For every item, switch the rule off:", "")
+    yield from ("```yaml", "rules:", f"  {page['name']}: off", "```", "")
+
+
+def _example(number: int, example: Shown) -> Iterator[str]:
+    """One entry of a numbered list; what belongs to it is indented by three."""
+    head, *rest = list(_parts(example)) or [[""]]
+    yield f"{number}. {head[0]}"
+    yield from (f"   {line}".rstrip() for line in head[1:])
+    yield ""
+    for part in rest:
+        yield from (f"   {line}".rstrip() for line in part)
+        yield ""
+
+
+def _parts(example: Shown) -> Iterator[list[str]]:
+    if example.title:
+        yield [f"**{markdown(example.title)}**"]
+    for label, text in example.texts:
+        if label != "Anticipated outcome" or not example.title:
+            yield [f"{label}:"]
+        yield _quote(text)
+    if example.fields:
+        yield [" · ".join(f"{markdown(name)}: {_cell(value)}" for name, value in example.fields)]
+    for label, table in example.tables:
+        yield [label]
+        yield list(_grid(list(table)))[:-1]
+
+
+def _quote(text: str | None) -> list[str]:
+    if text is None:
+        return [f"> *{facts.EMPTY}*"]
+    return [f"> {markdown(line)}".rstrip() for line in text.splitlines()]
+
+
+def _grid(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    """A table whose first row is its head."""
+    head, *body = rows
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in body:
+        yield f"| {' | '.join(map(_cell, row))} |"
+    yield ""
+
+
+def _cell(text: str) -> str:
+    return f"*{text}*" if text in (facts.EMPTY, facts.UNKNOWN) else text if "`" in text else markdown(text)
+
+
+def _prose(text: str) -> str:
+    return "".join(part if code else markdown_inline(part) for part, code in facts.prose(text))
+
+
+def markdown_inline(text: str) -> str:
+    """Escaped, with the spaces at its ends kept: it stands between other pieces of a line."""
+    bare = text.strip(" ")
+    return text.replace(bare, markdown(bare)) if bare else text
