@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 200_000
 _DEEPEST = 60
+_NESTING = 4 * _DEEPEST
 _MOST_BRACKETS = 3_000
 _TOO_DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+[.)][ \t])){{{_DEEPEST}}}|[\[(*_<]{{{_DEEPEST}}}", re.MULTILINE)
 _BOX = re.compile(r"\[[ xX]?\](?:\s+|$)")
@@ -43,7 +44,7 @@ _SIGNS |= {"s_open": "", "s_close": ""}
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"maxNesting": 4 * _DEEPEST}).enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
 
 
 def plain(source: str) -> str:
@@ -65,9 +66,12 @@ def read(source: str) -> list[Block]:
     if len(source) > _LARGEST or source.count("[") > _MOST_BRACKETS or _TOO_DEEP.search(source):
         return linewise.read(source)
     try:
-        return _Reader().read(_parser().parse(source))
+        tokens = _parser().parse(source)
     except RecursionError:
         return linewise.read(source)
+    if max((token.level for token in tokens), default=0) > _NESTING - 4:  # it drops what is deeper
+        return linewise.read(source)
+    return _Reader().read(tokens)
 
 
 class _Reader:
