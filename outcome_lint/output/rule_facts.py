@@ -9,15 +9,12 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 PROFILES = ("crawl", "walk", "run")
-SIDES = {
-    "bad": ("✗", "Found wanting", "Items that it finds wanting."),
-    "good": ("✓", "Passes", "Items that pass, and items that the question does not arise for."),
-    "unknown": ("?", "Can't be judged", "Items that it abstains on: the source did not tell what it would have to know."),
-}
+SIDES = {"bad": ("✗", "Found wanting"), "good": ("✓", "Passes"), "unknown": ("?", "Can't be judged")}
 LABEL = "outcome-lint:ignore-"
 EMPTY, UNKNOWN = "(empty)", "(unknown)"
 JUDGED_FIRST = "Of these items, the first one is judged:"
-_TEXTS = {"outcome": "Anticipated outcome", "actual_outcome": "Actual outcome", "success_criteria": "Success criteria"}
+OUTCOME = "Anticipated outcome"
+_TEXTS = {"outcome": OUTCOME, "actual_outcome": "Actual outcome", "success_criteria": "Success criteria"}
 _NAMES = {"okr": "OKR link", "title": "title", "outcome": "anticipated outcome"}
 _OF_TEXT = ("says", "meaningful", "differs", "contains", "lacks", "matches", "lacks-pattern", "length", "repeated")
 _DEFAULTS = {"says": "outcome", "repeated": "outcome", "tied": "okr", "listed": "okr", "anchored": "parent"}
@@ -27,6 +24,7 @@ _DOUBTS = {
     "listed": "no OKR catalogue is configured",
     "account": "the source says too little of the account",
 }
+_CLOCK = re.compile(r"(?<=\d{4}-\d\d-\d\d)T\d\d:\d\d:[\d:.+Z-]+$")  # an example's day says enough
 _CODE = re.compile(r"(`[^`\n]+`)")
 
 
@@ -58,7 +56,7 @@ def severities(page: dict[str, Any]) -> dict[str, str]:
 
 def facts(page: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What a reader looks up: which items it is about, what can be set, when it keeps silent."""
-    yield "Applies to", "; ".join([_scope(page), *_asked(page["check"])])
+    yield "Applies to", _scope(page)
     if page.get("options"):
         yield "Options", ", ".join(f"{name}: {value}" for name, value in page["options"].items())
     yield "Abstains", _doubts(page)
@@ -71,13 +69,15 @@ def options_snippet(page: dict[str, Any]) -> list[str]:
     """The lines of a configuration that set the rule's options; none where it has none."""
     if not page.get("options"):
         return []
-    return ["rules:", f"  {page['name']}: {{{', '.join(f'{name}: {value}' for name, value in page['options'].items())}}}"]
+    return [
+        "rules:",
+        f"  {page['name']}: {{{', '.join(f'{name}: {value}' for name, value in page['options'].items())}}}",
+    ]
 
 
 def ignore_snippet(page: dict[str, Any]) -> list[str]:
     """The lines of a configuration that set one finding aside."""
-    entry = f"{{rule: {page['name']}, item: PAY-12, reason: say why, owner: Eva, expires: 2027-01-31}}"
-    return ["ignore:", f"  - {entry}"]
+    return ["ignore:", f"  - {{rule: {page['name']}, item: PAY-12, reason: say why, expires: 2027-01-31}}"]
 
 
 def examples(page: dict[str, Any], side: str) -> list[Shown]:
@@ -90,24 +90,31 @@ def prose(text: str) -> list[tuple[str, bool]]:
     return [(part, part[0] == "`") for part in _CODE.split(" ".join(text.split())) if part]
 
 
+def about_items(page: dict[str, Any]) -> bool:
+    """Whether it judges items, and not the exceptions to other rules, which can't be set aside themselves."""
+    return all(kind != "exemptions" for kind, _, _ in _walk(page["check"]))
+
+
 def _scope(page: dict[str, Any]) -> str:
+    if not about_items(page):
+        return "every ignore and baseline entry"
     wanted = {name: value for name, value in (page.get("when") or {}).items() if value}
-    if not wanted:
-        return "every item in scope"
     values = (f"{name.replace('-', ' ')} {_either(value)}" for name, value in wanted.items())
-    return f"items of {', '.join(values)}"
+    scope = f"items of {', '.join(values)}" if wanted else "every item in scope"
+    asked = _asked(page["check"])
+    return f"{scope}, once something stands in its {asked}" if asked else scope
 
 
 def _either(value: Any) -> str:
     return value if isinstance(value, str) else " or ".join(value)
 
 
-def _asked(check: dict[str, Any]) -> list[str]:
-    """What a text rule does not ask of a text that is not there."""
-    texts = dict.fromkeys(name for kind, names, _ in _walk(check) if kind in _OF_TEXT for name in names[:1])
-    if not texts or any(kind == "filled" for kind, _, _ in _walk(check)):
-        return []
-    return [f"an empty {_name(name)} is not asked" for name in texts]
+def _asked(check: dict[str, Any]) -> str:
+    """The text that must be there for a text rule to ask something of it."""
+    parts = list(_walk(check))
+    if any(kind not in _OF_TEXT for kind, _, _ in parts):
+        return ""
+    return " and ".join(dict.fromkeys(_name(name) for _, names, _ in parts for name in names[:1]))
 
 
 def _doubts(page: dict[str, Any]) -> str:
@@ -153,7 +160,7 @@ def _shown(example: dict[str, Any]) -> Shown:
         rows = [{**row.pop("extra", {}), **row} for row in map(dict, example["items"])]
         return Shown("", (), (), ((JUDGED_FIRST, _table(rows)), *around))
     fields = {**example, **example.get("extra", {})}
-    title = str(fields.pop("title", None) or fields.get("key") or "")
+    title = str(fields.pop("title", None) or fields.pop("key", ""))
     texts = tuple((label, _text(fields.pop(name))) for name, label in _TEXTS.items() if name in fields)
     context = ("extra", "items", "catalogue", "ignore")
     rest = tuple((_name(name), _value(value)) for name, value in fields.items() if name not in context)
@@ -182,8 +189,11 @@ def _value(value: Any) -> str:
         return EMPTY
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict) and "id" in value:
+        rest = {name: each for name, each in value.items() if name not in ("id", "name")}
+        return f"{value.get('name') or value['id']}{f' ({_value(rest)})' if rest else ''}"
     if isinstance(value, dict):
         return ", ".join(f"{_name(name)} {_value(each)}" for name, each in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(map(_value, value))
-    return str(value)
+    return _CLOCK.sub("", str(value))

@@ -19,13 +19,13 @@ def _lines(page: dict[str, Any]) -> Iterator[str]:
     yield from (f"# {markdown(facts.title_of(page))}", "", f"**{_prose(page['asks'])}**", "")
     severities = facts.severities(page)
     yield from _grid([tuple(severities), tuple(severities.values())])
-    yield from _grid([("", ""), *((label, _prose(text)) for label, text in facts.facts(page))])
+    yield from _grid([("", ""), *facts.facts(page)])
     yield from ("A finding asks:", "", f"> {_prose(page['question'])}", "")
     yield from ("## Why", "", _prose(page["why"]), "", "## How to fix", "", _prose(page["fix"]), "")
-    for side, (_, heading, about) in facts.SIDES.items():
+    for side, (_, heading) in facts.SIDES.items():
         shown = facts.examples(page, side)
         if shown:
-            yield from (f"## {heading}", "", about, "")
+            yield from (f"## {heading}", "")
             for number, example in enumerate(shown, 1):
                 yield from _example(number, example)
     yield from _settings(page)
@@ -37,16 +37,22 @@ def _settings(page: dict[str, Any]) -> Iterator[str]:
     options = facts.options_snippet(page)
     if options:
         yield from ("## Set its options", "", "```yaml", *options, "```", "")
-    yield from ("## Set it aside", "", "For one item, in `outcome-lint.yml`, with a reason and best with an end:", "")
-    yield from ("```yaml", *facts.ignore_snippet(page), "```", "")
-    yield from (f"Or with the label `{facts.LABEL}{page['name']}` on the item. Either way the item still counts in the", "")
-    yield from ("Feature Factory Ratio. For every item, switch the rule off:", "")
-    yield from ("```yaml", "rules:", f"  {page['name']}: off", "```", "")
+    if facts.about_items(page):
+        yield from (
+            "## Set it aside",
+            "",
+            "For one item, in `outcome-lint.yml`, with a reason and best with an end:",
+            "",
+        )
+        yield from ("```yaml", *facts.ignore_snippet(page), "```", "")
+        yield f"Or with the label `{facts.LABEL}{page['name']}` on the item. Either way the item still counts in the"
+        yield from ("Feature Factory Ratio.", "")
+    yield from ("## Switch it off", "", "```yaml", "rules:", f"  {page['name']}: off", "```", "")
 
 
 def _example(number: int, example: Shown) -> Iterator[str]:
     """One entry of a numbered list; what belongs to it is indented by three."""
-    head, *rest = list(_parts(example)) or [[""]]
+    head, *rest = list(_parts(example)) or [["*an item of which nothing is known*"]]
     yield f"{number}. {head[0]}"
     yield from (f"   {line}".rstrip() for line in head[1:])
     yield ""
@@ -59,7 +65,7 @@ def _parts(example: Shown) -> Iterator[list[str]]:
     if example.title:
         yield [f"**{markdown(example.title)}**"]
     for label, text in example.texts:
-        if label != "Anticipated outcome" or not example.title:
+        if label != facts.OUTCOME:
             yield [f"{label}:"]
         yield _quote(text)
     if example.fields:
@@ -86,14 +92,14 @@ def _grid(rows: list[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    return f"*{text}*" if text in (facts.EMPTY, facts.UNKNOWN) else text if "`" in text else markdown(text)
+    return f"*{text}*" if text in (facts.EMPTY, facts.UNKNOWN) else markdown(text)
 
 
 def _prose(text: str) -> str:
-    return "".join(part if code else markdown_inline(part) for part, code in facts.prose(text))
+    return "".join(part if code else _inline(part) for part, code in facts.prose(text))
 
 
-def markdown_inline(text: str) -> str:
+def _inline(text: str) -> str:
     """Escaped, with the spaces at its ends kept: it stands between other pieces of a line."""
     bare = text.strip(" ")
     return text.replace(bare, markdown(bare)) if bare else text

@@ -8,7 +8,7 @@ from typing import Any
 
 from outcome_lint.output import rule_facts as facts
 from outcome_lint.output.figures import MARKS
-from outcome_lint.output.ink import Ink, Span, ink_for, safe
+from outcome_lint.output.ink import Ink, Span, cells_of, ink_for, safe
 from outcome_lint.output.look import Look
 from outcome_lint.output.measure import pad, width_of
 from outcome_lint.output.rule_facts import Shown
@@ -39,7 +39,7 @@ def _lines(page: dict[str, Any], ink: Ink) -> Iterator[str]:
     yield from _section("How to fix", page["fix"], ink)
     yield from _heading("A finding asks", ink)
     yield from ink.flow([safe(page["question"], "question")], _PAD + "→ ", _PAD + "  ", ink.prose)
-    for side, (mark, heading, _) in facts.SIDES.items():
+    for side, (mark, heading) in facts.SIDES.items():
         shown = facts.examples(page, side)
         if shown:
             yield from _heading(heading, ink)
@@ -58,7 +58,10 @@ def _table_of_facts(page: dict[str, Any], ink: Ink) -> Iterator[str]:
         mark = MARKS.get(value, "·")  # type: ignore[call-overload]
         severity += [safe(f"{profile} ", "dim"), safe(f"{mark}\u00a0{value}", _STYLES[value]), Span("   ")]
     rest = _PAD + " " * names
-    yield from ink.flow(severity, _PAD + pad("Severity", names), rest, ink.prose)
+    if cells_of(severity) + len(rest) <= ink.width:
+        yield ink.line(Span(_PAD + pad("Severity", names)), *severity)
+    else:
+        yield from ink.flow(severity, _PAD + pad("Severity", names), rest)
     for label, text in rows:
         yield from ink.flow([safe(text)], _PAD + pad(label, names), rest, ink.prose)
 
@@ -70,8 +73,8 @@ def _heading(text: str, ink: Ink) -> Iterator[str]:
 
 def _section(heading: str, text: str, ink: Ink) -> Iterator[str]:
     yield from _heading(heading, ink)
-    spans = [safe(part.strip("`") if code else part, "name" if code and ink.color else "") for part, code in facts.prose(text)]
-    yield from ink.flow(spans if ink.color else [safe(" ".join(text.split()))], _PAD, _PAD, ink.prose)
+    spans = [safe(part, "name" if code else "") for part, code in facts.prose(text)]
+    yield from ink.flow(spans, _PAD, _PAD, ink.prose)
 
 
 def _example(example: Shown, mark: str, style: str, ink: Ink) -> Iterator[str]:
@@ -85,19 +88,24 @@ def _example(example: Shown, mark: str, style: str, ink: Ink) -> Iterator[str]:
 
 
 def _parts(example: Shown) -> Iterator[tuple[list[Span], str]]:
+    """Lines of an example, each with what stands before it."""
     if example.title:
         yield [safe(example.title)], ""
     for label, text in example.texts:
-        if label != "Anticipated outcome":
-            yield [safe(f"{label}:", "dim")], ""
+        plain = label == facts.OUTCOME
+        lead = [] if plain else [safe(f"{label}: ", "dim")]
         for line in [facts.EMPTY] if text is None else text.splitlines():
-            yield [safe(line, "dim" if text is None else "")], "│ " if example.title or label != "Anticipated outcome" else ""
+            yield [*lead, safe(line, "dim" if text is None else "")], "│ " if example.title else ""
+            lead = []
     if example.fields:
         yield [safe(" · ".join(f"{name}: {value}" for name, value in example.fields), "dim")], ""
     for label, (head, *rows) in example.tables:
         yield [safe(label, "dim")], ""
         for row in rows:
-            yield [safe(" · ".join(f"{name}: {value}" for name, value in zip(head, row, strict=True)))], "│ "
+            named = dict(zip(head, row, strict=True))
+            key, outcome = named.pop("key", ""), named.pop(facts.OUTCOME.lower(), "")
+            words = [key, *(f"{name}: {value}" for name, value in named.items()), outcome]
+            yield [safe(" · ".join(filter(None, words)))], "│ "
 
 
 def _settings(page: dict[str, Any], ink: Ink) -> Iterator[str]:
@@ -105,8 +113,9 @@ def _settings(page: dict[str, Any], ink: Ink) -> Iterator[str]:
     if options:
         yield from _heading("Set its options", ink)
         yield from _code(options, ink)
-    yield from _heading("Set it aside, in outcome-lint.yml or with a label on the item", ink)
-    yield from _code([*facts.ignore_snippet(page), f"{facts.LABEL}{page['name']}"], ink)
+    if facts.about_items(page):
+        yield from _heading("Set it aside, in outcome-lint.yml or with a label on the item", ink)
+        yield from _code([*facts.ignore_snippet(page), f"{facts.LABEL}{page['name']}"], ink)
 
 
 def _code(lines: list[str], ink: Ink) -> Iterator[str]:
@@ -118,25 +127,34 @@ def _code(lines: list[str], ink: Ink) -> Iterator[str]:
 def rule_table(pages: list[dict[str, Any]], width: int) -> str:
     """A line a rule, by section, with its severity under crawl, walk and run."""
     ink = ink_for(Look(width=width))
-    names = max((width_of(page["name"]) for page in pages), default=0)
     codes = max((width_of(page["code"]) for page in pages), default=0)
-    left = codes + names + 2 * 3
-    head = f"{_PAD}{pad('', codes + names + 2)}  {' '.join(facts.PROFILES)}"
-    lines = [ink.line(Span(head))]
+    names = max((width_of(page["name"]) for page in pages), default=0)
+    letters = _severity_columns(codes + names + 6, ink)
+    names = min(names, ink.width - codes - 6 - width_of(letters))
+    lines = [ink.line(Span(_PAD + pad("", codes + names + 4) + letters))]
     for section, members in groupby(pages, lambda page: page.get("section") or "own"):
         lines += ["\n", *ink.flow([safe(section)])]
         for page in members:
-            lines += _row(page, codes, names, left, ink)
+            row = f"{_PAD}{pad(page['code'], codes)}  {pad(page['name'], names)}  {_letters(page, letters)}"
+            lines += _row(row, page["asks"], ink)
     return "".join([*lines, "\n", *ink.flow([Span(_LEGEND)], "", "", ink.prose)])
 
 
-def _row(page: dict[str, Any], codes: int, names: int, left: int, ink: Ink) -> Iterator[str]:
+def _severity_columns(left: int, ink: Ink) -> str:
+    """The heads of the columns; only their initials where there is no room."""
+    whole = " ".join(facts.PROFILES)
+    return whole if left + width_of(whole) <= ink.width else " ".join(name[0] for name in facts.PROFILES)
+
+
+def _letters(page: dict[str, Any], heads: str) -> str:
     given = facts.severities(page)
-    letters = " ".join(_LETTERS[given[profile]].center(len(profile)) for profile in facts.PROFILES)
-    row = f"{_PAD}{pad(page['code'], codes)}  {pad(page['name'], names)}  {letters}"
+    columns = zip(facts.PROFILES, heads.split(), strict=True)
+    return " ".join(_LETTERS[given[profile]].center(len(head)) for profile, head in columns)
+
+
+def _row(row: str, asks: str, ink: Ink) -> Iterator[str]:
     if ink.width < _NARROW:
         yield ink.line(safe(row))
-        indent = _PAD * 2
-        yield from ink.flow([safe(page["asks"])], indent, indent)
-        return
-    yield from ink.flow([safe(page["asks"])], f"{row}  ", " " * (width_of(row) + 2))
+        yield from ink.flow([safe(asks)], _PAD * 2, _PAD * 2)
+    else:
+        yield from ink.flow([safe(asks)], f"{row}  ", " " * (width_of(row) + 2))
