@@ -106,8 +106,10 @@ class Columns:
 
         def read(row: Row) -> str | None:
             if is_person:
-                return next((text for i in indexes if (text := row[i].strip()) and text.casefold() not in _NOBODY), None)
-            texts = [text for i in indexes if (cell := row[i]) and (text := said(cell, is_wiki=True))]
+                return next(
+                    (text for i in indexes if (text := row[i].strip()) and text.casefold() not in _NOBODY), None
+                )
+            texts = [text for i in indexes if (cell := row[i]) and (text := said(cell, markup="wiki"))]
             joined = ", ".join(dict.fromkeys(texts)) or None
             return f"{prefix}: {joined}" if prefix and joined else joined
 

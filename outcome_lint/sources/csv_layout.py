@@ -9,8 +9,15 @@ from outcome_lint.sources.matching import normal
 from outcome_lint.sources.names import CSV_COLUMNS
 
 _SEP = re.compile(r"^\ufeff?\"?sep=(.)\"?[ \t;,]*(?:\r?\n|$)", re.IGNORECASE)
-_CUSTOM = re.compile(r"^\s*(?:custom field|benutzerdefiniertes feld|champ personnalisé|campo personalizado)\s*\((.*)\)\s*$", re.IGNORECASE)
-_LOOKUP = {normal(name): (column, rank) for column, names in CSV_COLUMNS.items() for rank, name in reversed(list(enumerate(names)))}
+_CUSTOM = re.compile(
+    r"^\s*(?:custom field|benutzerdefiniertes feld|champ personnalisé|campo personalizado)\s*\((.*)\)\s*$",
+    re.IGNORECASE,
+)
+_LOOKUP = {
+    normal(name): (column, rank)
+    for column, names in CSV_COLUMNS.items()
+    for rank, name in reversed(list(enumerate(names)))
+}
 
 
 DELIMITERS = (",", ";", "\t", "|")

@@ -22,6 +22,8 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook; save it as CSV"),
     (b"SQLite format 3", "an SQLite database"),
 )
+_ENOUGH = 8
+_SHOWN = 120
 _skip = msgspec.json.Decoder(Raw).decode
 
 
@@ -47,7 +49,7 @@ def detect(head: bytes) -> Detected:
         known = markup.startswith((b"<!doctype html", b"<html")) or b"<html" in markup or b"<head" in markup
         return Detected("html") if known else Detected("unknown", encoding, "XML or another markup")
     if first in (b"{", b"["):
-        if encoding == "utf-8" and first == b"{" and _one_a_line(body, whole=len(head) == len(sample)):
+        if encoding == "utf-8" and first == b"{" and _one_a_line(body):
             return Detected("lines", encoding)
         return Detected("json", encoding)
     text = sample.decode("utf-8", "replace").removeprefix("\ufeff")
@@ -62,7 +64,7 @@ def encoding_of(head: bytes) -> str:
         if head.startswith(bom):
             return encoding
     sample = head[:400]
-    if len(sample) >= 8:
+    if len(sample) >= _ENOUGH:
         odd, even = sample[1::2].count(0), sample[::2].count(0)
         if odd * 5 > len(sample) and not even:
             return "utf-16-le"
@@ -71,7 +73,7 @@ def encoding_of(head: bytes) -> str:
     return "utf-8"
 
 
-def _one_a_line(body: bytes, whole: bool) -> bool:
+def _one_a_line(body: bytes) -> bool:
     """Whether the records stand one a line: the first line is a whole value, or, should it be broken, the second is."""
     lines = [line for line in body.split(b"\n", 4)[:4] if line.strip()]
     if len(lines[0].strip()) <= 1:
@@ -94,6 +96,6 @@ def _looks(text: str) -> str:
     if "\x00" in line or "\ufffd" in line[:50]:
         return "binary data"
     if any(delimiter in line for delimiter in ",;\t"):
-        shown = line if len(line) <= 120 else line[:120] + "…"
+        shown = line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
         return f"a table without Jira's columns (Issue key, Issue Type, Summary): {shown}"
     return f'text that begins with "{line[:60]}"'

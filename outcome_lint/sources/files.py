@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import mmap
-import os
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from outcome_lint.errors import UsageError
@@ -15,6 +16,7 @@ from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.pages import Ledger
 from outcome_lint.sources.records import KNOWN, Records
+from outcome_lint.sources.request import Request
 
 STDIN = "standard input"
 
@@ -25,8 +27,9 @@ def read_all(
     """The items of all inputs, each key once."""
     seen: set[str] = set()
     ledger = Ledger(intake)
+    request = Request(mapping, needs, intake)
     for spec in specs:
-        for item in _read_one(spec, mapping, needs, intake, ledger, stdin):
+        for item in _read_one(spec, request, ledger, stdin):
             if item.key in seen:
                 intake.duplicate(item.key)
                 continue
@@ -37,9 +40,8 @@ def read_all(
     intake.close()
 
 
-def _read_one(
-    spec: str, mapping: Mapping, needs: frozenset[str], intake: Intake, ledger: Ledger, stdin: BinaryIO | None
-) -> Iterator[WorkItem]:
+def _read_one(spec: str, request: Request, ledger: Ledger, stdin: BinaryIO | None) -> Iterator[WorkItem]:
+    intake = request.intake
     name = STDIN if spec == "-" else spec
     stream = _open(spec, stdin)
     try:
@@ -51,7 +53,7 @@ def _read_one(
         if found.kind == "csv":
             from outcome_lint.sources import jira_csv
 
-            yield from jira_csv.read(name, lines.Joined(head, stream, intake.advance), found.encoding, mapping, needs, intake)
+            yield from jira_csv.read(name, lines.Joined(head, stream, intake.advance), found.encoding, request)
             return
         if found.kind == "html":
             intake.problem(name, f"{name}:1", "this is a web page, not data; a login page looks like that",
@@ -59,7 +61,7 @@ def _read_one(
             return
         if found.kind == "unknown":
             raise UsageError(f"{name} is not a format that we read: it looks like {found.looks}", KNOWN)
-        records = Records(name, mapping, needs, intake, ledger)
+        records = Records(name, request, ledger)
         if found.kind == "lines":
             yield from lines.read(name, head, stream, records, None if spec == "-" else spec)
         else:
@@ -75,9 +77,9 @@ def _open(spec: str, stdin: BinaryIO | None) -> BinaryIO:
     if spec == "-":
         return stdin if stdin is not None else sys.stdin.buffer
     try:
-        if os.path.isdir(spec):
+        if Path(spec).is_dir():
             raise UsageError(f"{spec} is a directory", f"name the files in it, such as {spec.rstrip('/')}/*.json")
-        return open(spec, "rb", buffering=0)
+        return Path(spec).open("rb", buffering=0)
     except FileNotFoundError:
         raise UsageError(f"{spec} does not exist", 'give the name of an export, or "-" for standard input') from None
     except (OSError, ValueError) as error:
@@ -87,7 +89,7 @@ def _open(spec: str, stdin: BinaryIO | None) -> BinaryIO:
 
 def _view(head: bytes, stream: BinaryIO, spec: str, encoding: str) -> memoryview:
     """The whole input as UTF-8: a plain file is mapped, not loaded."""
-    if spec != "-" and encoding == "utf-8" and os.path.isfile(spec):
+    if spec != "-" and encoding == "utf-8" and Path(spec).is_file():
         return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
     data = head + stream.read()
     if encoding != "utf-8":
@@ -97,14 +99,14 @@ def _view(head: bytes, stream: BinaryIO, spec: str, encoding: str) -> memoryview
 
 def _documents(name: str, view: memoryview, records: Records) -> Iterator[WorkItem]:
     """Concatenated documents; lists are read element by element as they come."""
-    if view[:3] == b"\xef\xbb\xbf":
+    if bytes(view[:3]) == codecs.BOM_UTF8:
         view = view[3:]
     at = scan.space(view, 0)
     while at < len(view):
         place = f"{name}:{lines.line_of(view, at)}" if at else name
         try:
             end = scan.value_end(view, at)
-        except scan.Broken as error:
+        except scan.BrokenError as error:
             yield from records.salvage(view[at:], place, str(error))
             records.intake.advance(len(view) - at)
             return

@@ -15,9 +15,8 @@ from outcome_lint.model import Person, StatusCategory, WorkItem
 from outcome_lint.sources.errors import RecordError
 from outcome_lint.sources.github_fields import Label, Marks, Milestone, Text, Type, User, person
 from outcome_lint.sources.github_values import IssueValues, Rankings, parent_in
-from outcome_lint.sources.intake import Intake
-from outcome_lint.sources.jira import is_extra, kind_of
-from outcome_lint.sources.mapping import Mapping
+from outcome_lint.sources.jira import kind_of
+from outcome_lint.sources.request import Request, is_extra
 from outcome_lint.sources.times import rfc3339
 from outcome_lint.sources.trace import Trace
 from outcome_lint.text import markdown
@@ -70,7 +69,8 @@ class GithubTable:
     vital = (b'"body"',)
     hand_written = False
 
-    def __init__(self, name: str, mapping: Mapping, needs: frozenset[str], intake: Intake) -> None:
+    def __init__(self, name: str, request: Request) -> None:
+        mapping, needs, intake = request
         self._name = name
         self._intake = intake
         self._needs = needs
@@ -78,7 +78,7 @@ class GithubTable:
         self._marks = Marks(mapping)
         self._kinds = mapping.kind_names()
         self._rankings = Rankings(mapping)
-        self._extras = [each for each in mapping.fields if is_extra(each) and (each in needs or "extra" in needs)]
+        self._extras = [each for each in mapping.fields if is_extra(each) and request.wants(each)]
         self._last_list = 0
         self.decode = msgspec.json.Decoder(Issue).decode
         self.decode_lines = msgspec.json.Decoder(Issue).decode_lines
@@ -110,7 +110,9 @@ class GithubTable:
         values = IssueValues(issue.issue_field_values, issue.body, self._rankings, self._trace)
         level = self._marks.level(type_ or None, labels or (), issue.title or "", values.level_words())
         if level is None:
-            self._intake.skipped[f"issues of type {type_}" if type_ else "issues not marked as an epic or initiative"] += 1
+            self._intake.skipped[
+                f"issues of type {type_}" if type_ else "issues not marked as an epic or initiative"
+            ] += 1
             return None
         self._trace.totals[repository] += 1
         needs = self._needs
@@ -130,7 +132,9 @@ class GithubTable:
             team=team or self._marks.team(labels or ()) or team,
             labels=labels,
         )
-        more: dict[str, Any] = {name: values.text(name) for name in ("outcome", "actual_outcome", "okr") if name in needs}
+        more: dict[str, Any] = {
+            name: values.text(name) for name in ("outcome", "actual_outcome", "okr") if name in needs
+        }
         if "owner" in needs:
             more["owner"] = self._owner(issue, values)
         if "assignee" in needs:
@@ -140,7 +144,9 @@ class GithubTable:
         if "parent" in needs:
             more["parent"] = _parent(issue, values, repository)
         if "description" in needs:
-            more["description"] = markdown.plain(issue.body) or None if issue.body else issue.body if issue.body is UNSET else None
+            more["description"] = (
+                markdown.plain(issue.body) or None if issue.body else issue.body if issue.body is UNSET else None
+            )
         for name, stamp in (
             ("created", issue.created_at or issue.createdAt),
             ("updated", issue.updated_at or issue.updatedAt),

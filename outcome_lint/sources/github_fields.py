@@ -68,7 +68,9 @@ class Marks:
     def __init__(self, mapping: Mapping) -> None:
         names = {name: level for name, level in mapping.level_names().items() if level in mapping.levels}
         self._names = names
-        self._labels = {f"{prefix} {name}": level for name, level in names.items() for prefix in _LABEL_PREFIXES} | names
+        self._labels = {
+            f"{prefix} {name}": level for name, level in names.items() for prefix in _LABEL_PREFIXES
+        } | names
 
     def level(self, type_: str | None, labels: Iterable[str], title: str, words: Iterable[str]) -> str | None:
         """By issue type, then labels, then a tag in the title, then the `words` of issue fields."""

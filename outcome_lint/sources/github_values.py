@@ -106,7 +106,7 @@ class IssueValues:
         """Whom a written owner means: the first `@login`, by its account where it is an assignee, else the first line."""
         mention = _MENTION.search(written)
         if mention is None:
-            return jira_values.named(written.split("\n")[0])
+            return jira_values.named(written.split("\n", maxsplit=1)[0])
         login = mention[1]
         same = next((user for user in assignees if user.login and user.login.casefold() == login.casefold()), None)
         return person(same) if same else jira_values.named("@" + login)
@@ -118,7 +118,9 @@ def _named_value(raw: Raw) -> list[tuple[str, str | None]]:
     if not isinstance(entry, dict):
         return []
     field = entry.get("field")
-    name = entry.get("issue_field_name") or (field.get("name") if isinstance(field, dict) else None) or entry.get("name")
+    name = (
+        entry.get("issue_field_name") or (field.get("name") if isinstance(field, dict) else None) or entry.get("name")
+    )
     if not isinstance(name, str):
         return []
     value = entry.get("value")

@@ -11,10 +11,10 @@ from msgspec import UNSET, Raw, Struct, UnsetType, structs
 from outcome_lint.model import StatusCategory, WorkItem
 from outcome_lint.sources import jira_values as values
 from outcome_lint.sources.errors import RecordError
-from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.jira_fields import TYPES, Plan
-from outcome_lint.sources.mapping import Mapping
+from outcome_lint.sources.jira_values import Markup
 from outcome_lint.sources.matching import normal
+from outcome_lint.sources.request import Request, is_extra
 from outcome_lint.sources.times import rfc3339
 from outcome_lint.sources.trace import Trace
 
@@ -34,26 +34,17 @@ class JiraTable:
 
     hand_written = False
 
-    def __init__(
-        self,
-        mapping: Mapping,
-        needs: frozenset[str],
-        names: dict[str, str] | None,
-        trace: Trace,
-        intake: Intake,
-        *,
-        loose: bool = False,
-    ) -> None:
-        self._origin = (mapping, needs, names, trace, intake)
+    def __init__(self, request: Request, names: dict[str, str] | None, trace: Trace, *, loose: bool = False) -> None:
+        mapping, needs, self._intake = request
+        self._origin = (request, names, trace)
         self._loose = loose
-        self._intake = intake
         self._totals = trace.totals
         self._needs = needs
         self._level_names = mapping.level_names()
         self._known_levels = mapping.levels
         self._kinds = mapping.kind_names()
         self._levels: dict[tuple[str | None, int | None], str | None] = {}
-        extras = [name for name in mapping.fields if is_extra(name) and (name in needs or "extra" in needs)]
+        extras = [name for name in mapping.fields if is_extra(name) and request.wants(name)]
         wanted = [name for name in _MAPPED if name in mapping.fields and (name in needs or name in _ALWAYS)]
         self._plan = Plan(mapping, wanted + extras, names, trace, loose=loose)
         self.vital = tuple(f'"{ident}"'.encode() for ident in self._plan.looked_at.get("outcome", ()))
@@ -65,7 +56,8 @@ class JiraTable:
         self._team: Any = readers.get("team")
         self._others = [(n, readers[n]) for n in ("actual_outcome", "target_date", "started") if n in readers]
         self._kind, self._parent = readers.get("work_kind"), readers.get("parent")
-        self._prefix, self._browse, self._is_wiki = "no address", "", True
+        self._prefix, self._browse = "no address", ""
+        self._markup: Markup = "wiki"
         self._labels = "labels" in needs
         self._rare = bool(extras or _RARE & needs)
         issue = self._issue_type()
@@ -129,7 +121,7 @@ class JiraTable:
             self._site(address or "")
         project = fields.project.key if fields.project else key.rpartition("-")[0]
         self._totals[project] += 1
-        is_wiki, status, resolution = self._is_wiki, fields.status, fields.resolution
+        markup, status, resolution = self._markup, fields.status, fields.resolution
         category = status.statusCategory if status else None
         owner, outcome, okr, team = self._owner, self._outcome, self._okr, self._team
         item = WorkItem(
@@ -143,18 +135,18 @@ class JiraTable:
             status_category=_CATEGORIES.get(category.key, UNSET) if category else UNSET,
             resolution=resolution.name if resolution else resolution,
             project=project,
-            team=team(fields, is_wiki) if team else UNSET,
-            owner=owner(fields, is_wiki) if owner else UNSET,
-            outcome=outcome(fields, is_wiki) if outcome else UNSET,
-            okr=okr(fields, is_wiki) if okr else UNSET,
+            team=team(fields, markup) if team else UNSET,
+            owner=owner(fields, markup) if owner else UNSET,
+            outcome=outcome(fields, markup) if outcome else UNSET,
+            okr=okr(fields, markup) if okr else UNSET,
             labels=fields.labels if self._labels else UNSET,
         )
-        return structs.replace(item, **self._more(fields, is_wiki)) if self._rare else item
+        return structs.replace(item, **self._more(fields, markup)) if self._rare else item
 
-    def _more(self, fields: Any, is_wiki: bool) -> dict[str, Any]:
+    def _more(self, fields: Any, markup: Markup) -> dict[str, Any]:
         """The values that fewer rules ask for."""
         needs = self._needs
-        values_: dict[str, Any] = {name: read(fields, is_wiki) for name, read in self._others}
+        values_: dict[str, Any] = {name: read(fields, markup) for name, read in self._others}
         for name, ident in _TIMES:
             if name in needs:
                 stamp = getattr(fields, ident)
@@ -164,20 +156,20 @@ class JiraTable:
             values_["assignee"] = values.person(user) if user else user
         if "description" in needs:
             raw = getattr(fields, self._plan.ids["description"])
-            values_["description"] = UNSET if raw is UNSET else values.text_of(values.loosened(raw), is_wiki)
+            values_["description"] = UNSET if raw is UNSET else values.text_of(values.loosened(raw), markup)
         if "parent" in needs:
             values_["parent"] = self._parent_of(fields)
         if "work_kind" in needs:
-            values_["work_kind"] = self._work_kind(fields, is_wiki)
+            values_["work_kind"] = self._work_kind(fields, markup)
         if self._extras:
             values_["extra"] = {
-                name: value for name, read in self._extras if (value := read(fields, is_wiki)) is not UNSET
+                name: value for name, read in self._extras if (value := read(fields, markup)) is not UNSET
             }
         return values_
 
     def _site(self, address: str) -> None:
         """Learn from an issue's `self` where people read it, and its flavour of text."""
-        self._prefix, self._browse, self._is_wiki = site_of(address)
+        self._prefix, self._browse, self._markup = site_of(address)
 
     def _level(self, name: str | None, hierarchy: int | None) -> str | None:
         """A type named in the mapping has that level; else Cloud's hierarchy tells: 1 is an epic, above is an initiative."""
@@ -197,20 +189,15 @@ class JiraTable:
         parent = UNSET if value is UNSET else values.parent_of(value)
         if parent:
             return parent
-        older = self._parent(fields, False) if self._parent else UNSET
+        older = self._parent(fields, "plain") if self._parent else UNSET
         return parent if older is UNSET else older  # type: ignore[return-value]
 
-    def _work_kind(self, fields: Any, is_wiki: bool) -> str | None | UnsetType:
-        said = self._kind(fields, is_wiki) if self._kind else UNSET
+    def _work_kind(self, fields: Any, markup: Markup) -> str | None | UnsetType:
+        said = self._kind(fields, markup) if self._kind else UNSET
         return kind_of(said, fields.issuetype.name, fields.labels, self._kinds)  # type: ignore[arg-type]
 
 
 _TIMES = (("created", "created"), ("updated", "updated"), ("resolved", "resolutiondate"))
-
-
-def is_extra(name: str) -> bool:
-    """A mapped name that is not a field of every work item."""
-    return name not in WorkItem.__struct_fields__
 
 
 def kind_of(
@@ -225,10 +212,16 @@ def kind_of(
     return said if labels is UNSET else None
 
 
-def site_of(address: str) -> tuple[str, str, bool]:
-    """Of an issue's `self`: the prefix that its site's issues share, where a browser reads them (`…/browse/`), and
-    whether strings are wiki markup. Nobody can open the API gateway's host, so it has no such place."""
+def site_of(address: str) -> tuple[str, str, Markup]:
+    """Of an issue's `self`: the prefix that its site's issues share, where people read them (`…/browse/`), and the markup.
+
+    Nobody can open the API gateway's host, so it has no such place.
+    """
     base, found, rest = address.partition("/rest/")
     api = re.match(r"api/\w+/", rest)
     prefix = base + found + api[0] if api else address or "no address"
-    return prefix, f"{base}/browse/" if found and _GATEWAY not in base else "", not rest.startswith("api/3/")
+    return (
+        prefix,
+        f"{base}/browse/" if found and _GATEWAY not in base else "",
+        "plain" if rest.startswith("api/3/") else "wiki",
+    )

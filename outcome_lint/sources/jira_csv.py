@@ -17,11 +17,10 @@ from msgspec import UNSET, UnsetType
 from outcome_lint.model import Person, StatusCategory, WorkItem
 from outcome_lint.sources import csv_layout
 from outcome_lint.sources.csv_columns import Columns, Row
-from outcome_lint.sources.intake import Intake
-from outcome_lint.sources.jira import is_extra, kind_of
+from outcome_lint.sources.jira import kind_of
 from outcome_lint.sources.jira_values import named, said
-from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.matching import normal
+from outcome_lint.sources.request import Request, is_extra
 from outcome_lint.sources.times import rfc3339
 from outcome_lint.sources.trace import Trace
 
@@ -37,9 +36,7 @@ _CATEGORIES: dict[str, StatusCategory] = {
 _UNRESOLVED = frozenset({"unresolved", "nicht erledigt", "non résolu", "sin resolver"})
 
 
-def read(
-    name: str, raw: io.RawIOBase, encoding: str, mapping: Mapping, needs: frozenset[str], intake: Intake
-) -> Iterator[WorkItem]:
+def read(name: str, raw: io.RawIOBase, encoding: str, request: Request) -> Iterator[WorkItem]:
     """The items of an export; a row that can't be read is a problem, and costs only itself."""
     csv.field_size_limit(LARGEST_CELL)
     foreign = _Foreign()
@@ -52,10 +49,13 @@ def read(
         header_line = text.readline()
         if not header_line:
             return
-    export = _Export(name, mapping, needs, intake)
-    yield from export.rows(_again(header_line, text), csv_layout.delimiter(layout_start, header_line), bool(layout_start))
+    above = 1 if layout_start else 0
+    export = _Export(name, request)
+    yield from export.rows(_again(header_line, text), csv_layout.delimiter(layout_start, header_line), above)
     if foreign.bytes:
-        intake.warn(f"{name} is not UTF-8; it was read as Windows-1252, so check its accented letters (save it as CSV UTF-8)")
+        request.intake.warn(
+            f"{name} is not UTF-8; it was read as Windows-1252, so check its accented letters (save it as CSV UTF-8)"
+        )
     export.close()
 
 
@@ -74,7 +74,8 @@ class _Foreign:
         codecs.register_error(self.name, self._decode)
 
     def _decode(self, error: UnicodeError) -> tuple[str, int]:
-        assert isinstance(error, UnicodeDecodeError)
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
         part = error.object[error.start : error.end]
         self.bytes += len(part)
         return part.decode("cp1252", "replace"), error.end
@@ -83,8 +84,10 @@ class _Foreign:
 class _Export:
     """One export: its header and what follows."""
 
-    def __init__(self, name: str, mapping: Mapping, needs: frozenset[str], intake: Intake) -> None:
+    def __init__(self, name: str, request: Request) -> None:
+        mapping, needs, intake = request
         self._name = name
+        self._request = request
         self._mapping = mapping
         self._needs = needs
         self._intake = intake
@@ -96,21 +99,25 @@ class _Export:
     def close(self) -> None:
         """At the end of the input."""
         if self._rows == LARGEST_EXPORT:
-            self._intake.warn(f"{self._name} has exactly {LARGEST_EXPORT} rows, which is where Jira cuts an export; is there more?")
+            self._intake.warn(
+                f"{self._name} has exactly {LARGEST_EXPORT} rows, which is where Jira cuts an export; is there more?"
+            )
         self._trace.close(self._needs)
 
-    def rows(self, lines: Iterator[str], delimiter: str, shifted: bool) -> Iterator[WorkItem]:
+    def rows(self, lines: Iterator[str], delimiter: str, above: int) -> Iterator[WorkItem]:
         """The items of all rows."""
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         width, columns, readers = 0, None, {}
         while True:
-            line = reader.line_num + 1 + shifted
+            line = reader.line_num + 1 + above
             place = f"{self._name}:{line}"
             try:
                 row = next(reader, None)
             except csv.Error as error:
                 self._intake.records += 1
-                self._intake.problem(self._name, place, f"the row can't be read: {error}", "export it again; a quote may be missing")
+                self._intake.problem(
+                    self._name, place, f"the row can't be read: {error}", "export it again; a quote may be missing"
+                )
                 continue
             if row is None:
                 return
@@ -126,8 +133,7 @@ class _Export:
                     yield item
 
     def _wanted(self) -> list[str]:
-        fields = self._mapping.fields
-        return [name for name in fields if name in self._needs or name == "team" or (is_extra(name) and "extra" in self._needs)]
+        return [name for name in self._mapping.fields if name == "team" or self._request.wants(name)]
 
     def _item(self, row: Row, columns: Columns, readers: dict[str, Any], place: str) -> WorkItem | None:
         key, type_ = columns.cell(row, "key"), columns.cell(row, "type")
@@ -145,7 +151,9 @@ class _Export:
         self._trace.totals[project] += 1
         needs = self._needs
         values: dict[str, Any] = {
-            name: read(row) for name, read in readers.items() if not is_extra(name) and name not in ("parent", "work_kind")
+            name: read(row)
+            for name, read in readers.items()
+            if not is_extra(name) and name not in ("parent", "work_kind")
         }
         if "owner" in values:
             values["owner"] = self._person(values["owner"], row, columns)
@@ -208,11 +216,14 @@ class _Export:
 
 def _damage(row: Row, width: int) -> tuple[str, str] | None:
     if len(row) != width:
-        return f"the row has {len(row)} cells where the header has {width}", "a quote or delimiter may be missing; export it again"
+        return (
+            f"the row has {len(row)} cells where the header has {width}",
+            "a quote or delimiter may be missing; export it again",
+        )
     if any("\x00" in cell for cell in row):
         return "the row holds zero bytes", "the file is damaged; export it again"
     return None
 
 
 def _described(text: str | None | UnsetType) -> str | None | UnsetType:
-    return said(text, is_wiki=True) if text else text if text is UNSET else None
+    return said(text, markup="wiki") if text else text if text is UNSET else None

@@ -12,6 +12,7 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 
 from outcome_lint.model import Person
 from outcome_lint.sources import jira_values as values
+from outcome_lint.sources.jira_values import Markup
 from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.matching import Ranking, by_normal, normal
 from outcome_lint.sources.names import TIERS
@@ -21,8 +22,8 @@ from outcome_lint.text import adf, wiki
 from outcome_lint.text.blocks import Section
 
 Value = str | Person | None | UnsetType
-Reader = Callable[[Any, bool], Value]
-"""(fields of an issue, whether its strings are wiki markup) → value, None for empty, UNSET for unknown."""
+Reader = Callable[[Any, Markup], Value]
+"""(fields of an issue, how its strings are written) → value, None for empty, UNSET for unknown."""
 
 PERSONS = frozenset({"owner"})
 OUTCOMES = ("outcome", "actual_outcome")
@@ -92,13 +93,13 @@ def resolve(name: str, names: dict[str, list[str]] | None, known: frozenset[str]
     custom = _CUSTOM.match(name.strip())
     if custom:
         ident = f"customfield_{custom[1]}"
-        return Resolved(ident, (ident,), ident in known) if names is None or ident in known else None
+        return Resolved(ident, (ident,), certain=ident in known) if names is None or ident in known else None
     if name in _SPECIAL:
-        return Resolved(name, (name,), name in known)
+        return Resolved(name, (name,), certain=name in known)
     if names is not None and (ids := names.get(key)):
-        return Resolved(name, tuple(ids), True)
+        return Resolved(name, tuple(ids), certain=True)
     if key in SYSTEM:
-        return Resolved(name, (SYSTEM[key],), SYSTEM[key] in known)
+        return Resolved(name, (SYSTEM[key],), certain=SYSTEM[key] in known)
     return None
 
 
@@ -130,7 +131,7 @@ class Plan:
             if name == "body":
                 body = self._body(field)
             elif (found := resolve(name, self._table, self._known)) is not None:
-                mark = self._trace.mark(field, found.label, found.ids, found.certain)
+                mark = self._trace.mark(field, found.label, found.ids, certain=found.certain)
                 groups.append((mark, [self._one(field, ident, found.label, mark) for ident in found.ids]))
         if body is not None and not groups and self._mapping.fields[field] == ("body",):
             return body
@@ -149,7 +150,7 @@ class Plan:
         prefix = TIERS.get(normal(label), "") if field == "okr" else ""
         absent = mark.absent
 
-        def read(fields: Any, is_wiki: bool) -> Value:
+        def read(fields: Any, markup: Markup) -> Value:
             value = get(fields)
             if value is UNSET:
                 absent[fields.project.key if fields.project else ""] += 1
@@ -157,7 +158,7 @@ class Plan:
             mark.present = True
             if value is None:
                 return None
-            found = convert(value, is_wiki)
+            found = convert(value, markup)
             return f"{prefix}: {found}" if prefix and found else found
 
         return read
@@ -170,13 +171,13 @@ class Plan:
         others = [Ranking(self._mapping.fields.get(other, ())) for other in OUTCOMES if other != field]
         section, body, gate = self._trace.section, self.body, Gate(ranking.names)
 
-        def read(fields: Any, is_wiki: bool) -> Value:
+        def read(fields: Any, markup: Markup) -> Value:
             raw = get(fields)
             if raw is UNSET:
                 return UNSET
             if not gate.opens(bytes(raw)):
                 return None
-            found = pick(body.sections(raw, is_wiki), ranking, others)
+            found = pick(body.sections(raw), ranking, others)
             if found is None:
                 return None
             section(field, found.title)
@@ -192,7 +193,7 @@ class Body:
         self._raw: Raw | None = None
         self._sections: list[Section] = []
 
-    def sections(self, raw: Raw, is_wiki: bool) -> list[Section]:
+    def sections(self, raw: Raw) -> list[Section]:
         """Of an ADF object, or of a string of wiki markup (v2) or plain text (v3, which reads the same)."""
         if raw is not self._raw:
             self._raw, self._sections = raw, _cut(raw)
@@ -204,7 +205,7 @@ class Body:
 
 
 def _cut(raw: Raw) -> list[Section]:
-    if memoryview(raw)[0] == 0x7B:
+    if memoryview(raw)[0] == ord("{"):
         document = values.loosened(raw)
         return adf.sections(document if isinstance(document, adf.Node) else adf.from_obj(document))
     value = msgspec.json.decode(raw)
@@ -216,27 +217,31 @@ def _combined(groups: list[tuple[Mark, list[Reader]]], body: Reader | None) -> R
     if body is None and len(groups) == 1 and len(groups[0][1]) == 1:
         return groups[0][1][0]
 
-    def read(fields: Any, is_wiki: bool) -> Value:
+    def read(fields: Any, markup: Markup) -> Value:
         unknown = empty = False
         for mark, readers in groups:
-            state: Value = UNSET
-            for reader in readers:
-                value = reader(fields, is_wiki)
-                if value is None:
-                    state = None
-                elif value is not UNSET:
-                    return value
-            if state is None:
+            value = _any(readers, fields, markup)
+            if value is None:
                 empty = True
+            elif value is not UNSET:
+                return value
             elif mark.certain or mark.present:
                 unknown = True
-        if body is not None:
-            value = body(fields, is_wiki)
-            if value is not None and value is not UNSET:
-                return value
-        return None if empty and not unknown else UNSET
+        return (body(fields, markup) if body else None) or (None if empty and not unknown else UNSET)
 
     return read
+
+
+def _any(readers: list[Reader], fields: Any, markup: Markup) -> Value:
+    """The first value; else None if one of them is empty."""
+    state: Value = UNSET
+    for reader in readers:
+        value = reader(fields, markup)
+        if value is None:
+            state = None
+        elif value is not UNSET:
+            return value
+    return state
 
 
 def _loosened(get: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -247,7 +252,7 @@ def _loosened(get: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return read
 
 
-def _converter(field: str, ident: str) -> Callable[[Any, bool], str | Person | None]:
+def _converter(field: str, ident: str) -> Callable[[Any, Markup], str | Person | None]:
     if field in PERSONS:
         return _person
     if ident in TYPES:
@@ -261,13 +266,15 @@ def _converter(field: str, ident: str) -> Callable[[Any, bool], str | Person | N
     return _work_ratio if ident == "workratio" else values.text_of
 
 
-def _person(value: Any, is_wiki: bool) -> Person | None:
+def _person(value: Any, _markup: Markup) -> Person | None:
     if type(value) is values.User:
         return values.person(value)
-    return values.someone(value.name if isinstance(value, Named) else list(value) if isinstance(value, tuple) else value)
+    return values.someone(
+        value.name if isinstance(value, Named) else list(value) if isinstance(value, tuple) else value
+    )
 
 
-def _typed(value: Any, is_wiki: bool) -> str | None:
+def _typed(value: Any, _markup: Markup) -> str | None:
     if isinstance(value, values.User):
         return value.displayName or value.name or value.accountId
     if isinstance(value, Named):
@@ -275,11 +282,11 @@ def _typed(value: Any, is_wiki: bool) -> str | None:
     return values.said(list(value)) if isinstance(value, tuple) else values.said(value)
 
 
-def _work_ratio(value: Any, is_wiki: bool) -> str | None:
-    return None if value == -1 else values.text_of(value, is_wiki)
+def _work_ratio(value: Any, markup: Markup) -> str | None:
+    return None if value == -1 else values.text_of(value, markup)
 
 
-def _linked(links: Any, is_wiki: bool) -> str | None:
+def _linked(links: Any, _markup: Markup) -> str | None:
     """Issue links that mean an OKR, by the link's or the other issue's type: `"OBJ-3 Fastest checkout"`."""
     found: dict[str, None] = {}
     for link in links if isinstance(links, list) else ():

@@ -5,7 +5,7 @@ The empty forms are those of `facts/jira.md` 7.5; 0 and false are values.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import UNSET, Raw, Struct
@@ -13,6 +13,9 @@ from msgspec import UNSET, Raw, Struct
 from outcome_lint.model import Person, PersonKind
 from outcome_lint.sources.times import rfc3339
 from outcome_lint.text import adf, tidy, wiki
+
+Markup = Literal["wiki", "plain"]
+"""How strings are written: wiki markup in v2 and Data Center, plain in v3, whose rich texts are documents."""
 
 
 class User(Struct, gc=False):
@@ -63,29 +66,29 @@ def loosened(raw: Raw) -> Any:
         return _decode_any(raw)
 
 
-def text_of(value: Any, is_wiki: bool) -> str | None:
+def text_of(value: Any, markup: Markup) -> str | None:
     """The plain text of a value of any type; None where it is empty."""
     if value is None:
         return None
     if type(value) is Thing and value.type == "doc":
         return adf.plain(value, content_only=True) or None
-    return said(value, is_wiki)
+    return said(value, markup)
 
 
-def said(value: Any, is_wiki: bool = False) -> str | None:
+def said(value: Any, markup: Markup = "plain") -> str | None:
     """As `text_of`, for the rarer types too."""
     match value:
         case None:
             return None
         case str():
-            text = wiki.plain(value) if is_wiki else tidy(value)
+            text = wiki.plain(value) if markup == "wiki" else tidy(value)
             return text if text and text != "{}" else None
         case bool():
             return "yes" if value else "no"
         case int() | float():
             return f"{value:g}" if isinstance(value, float) else str(value)
         case list():
-            parts = [text for each in value if (text := said(each, is_wiki))]
+            parts = [text for each in value if (text := said(each, markup))]
             return ", ".join(parts) or None
         case dict() if value.get("type") == "doc":
             return adf.plain(adf.from_obj(value), content_only=True) or None
@@ -108,7 +111,16 @@ def _named_by(value: Thing) -> str | None:
         return None  # an unset Parent Link where the licence does not cover it
     if isinstance(value.data, dict):
         return said(value.data)
-    names = (value.displayName, value.value, value.name, value.title, value.summary, value.key, value.id, value.accountId)
+    names = (
+        value.displayName,
+        value.value,
+        value.name,
+        value.title,
+        value.summary,
+        value.key,
+        value.id,
+        value.accountId,
+    )
     head = next((text for name in names if (text := said(name)) is not None), None)
     child = said(value.child)
     return f"{head} › {child}" if head and child else head or child
@@ -124,14 +136,24 @@ def someone(value: Any) -> Person | None:
         case dict() if value.get("type") != "doc":
             return someone(thing(value))
         case Thing() if value.accountId or value.displayName:
-            active = value.active if isinstance(value.active, bool) else None
-            return person(User(*(_string(getattr(value, name)) for name in User.__struct_fields__[:-1]), active))
+            return person(_user(value))
         case Thing() if value.type != "doc" and value.value is None:
-            name = said(value)
+            name = said(value) or ""
             return Person(_string(value.id) or name, name, kind="team") if name else None
         case dict() | Thing():
             return named(said(value) or "")
     return None
+
+
+def _user(value: Thing) -> User:
+    return User(
+        accountId=_string(value.accountId),
+        accountType=_string(value.accountType),
+        name=_string(value.name),
+        key=_string(value.key),
+        displayName=_string(value.displayName),
+        active=value.active if isinstance(value.active, bool) else None,
+    )
 
 
 def _string(value: Any) -> str | None:
@@ -166,13 +188,13 @@ def named(text: str) -> Person | None:
     return Person(bare, bare)
 
 
-def date_of(value: Any, is_wiki: bool) -> str | None:
+def date_of(value: Any, _markup: Markup = "plain") -> str | None:
     """RFC 3339, or the text itself where it is no date that we know."""
     text = said(value)
     return None if text is None else rfc3339(text) or text
 
 
-def parent_of(value: Any, is_wiki: bool = False) -> str | None:
+def parent_of(value: Any, _markup: Markup = "plain") -> str | None:
     """The key in `parent`, an Epic Link string, or a Parent Link (string, `{data: {key}}`, or the licence object)."""
     if isinstance(value, Thing):
         data = value.data

@@ -1,12 +1,14 @@
-"""One record a line, in large chunks: the decoder takes a chunk at a time, and only a chunk that it refuses is read
-line by line (256 KB was fastest, `facts/performance.md` part 4)."""
+"""One record a line, in large chunks: only a chunk that the decoder refuses is read line by line.
+
+256 KB was fastest: `facts/performance.md` part 4.
+"""
 
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import UNSET
@@ -72,7 +74,7 @@ class _Lines:
     """Tells the line of a chunk only when somebody asks: counting them all costs as much as a third of decoding."""
 
     def __init__(self, path: str | None) -> None:
-        self._path = path if path is not None and os.path.isfile(path) else None
+        self._path = Path(path) if path is not None and Path(path).is_file() else None
         self._at = 0
         self._line = 0
 
@@ -80,7 +82,7 @@ class _Lines:
         """How many lines end before a byte of the input; on a pipe, as many as there were records."""
         if self._path is None:
             return records
-        with open(self._path, "rb") as stream:
+        with self._path.open("rb") as stream:
             stream.seek(self._at)
             while self._at < offset:
                 part = stream.read(min(CHUNK, offset - self._at))
@@ -162,8 +164,12 @@ def _slowly(name: str, view: memoryview, records: Records, done: int, line: int)
         whole = memoryview(text)
         try:
             values = list(scan.documents(whole))
-        except scan.Broken as error:
-            hint = "save the export as UTF-8 without zero bytes" if b"\x00" in text else "export it again, or repair the line"
+        except scan.BrokenError as error:
+            hint = (
+                "save the export as UTF-8 without zero bytes"
+                if b"\x00" in text
+                else "export it again, or repair the line"
+            )
             records.problem(place, f"the line {error}", hint)
             records.seen += 1
             done = max(done - 1, 0)

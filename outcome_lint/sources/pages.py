@@ -86,12 +86,16 @@ class Ledger:
             for total, count in searches:
                 if count < total:
                     source = min(self._files[family])
-                    self._intake.problem(source, source, f"the search found {total} issues, but only {count} are here", hint)
+                    self._intake.problem(
+                        source, source, f"the search found {total} issues, but only {count} are here", hint
+                    )
 
 
 def names_of(page: Page | Any) -> dict[str, str] | None:
-    """id → name of a page or issue that was asked for `expand=names`; Epic Link and Parent Link also by their schema,
-    since their names are translated."""
+    """The table from id to name that `expand=names` adds to a page or issue.
+
+    Epic Link and Parent Link are also known by their schema, since their names are translated.
+    """
     names = _object(page.names)
     if names is None:
         return None
@@ -125,12 +129,16 @@ def complaints(page: Page) -> list[str]:
 def holes(page: Page) -> list[str]:
     """What a page says it left out: bulkfetch's issueErrors, a truncating warning, GitHub's incomplete_results."""
     found: list[str] = []
-    if isinstance(page.issueErrors, list):
-        for error in page.issueErrors:
-            found.append(f"issue {error.get('id')} could not be fetched: {error.get('errorMessage')}" if isinstance(error, dict) else str(error))
-    if isinstance(page.warnings, list):
-        for warning in page.warnings:
-            found.append(f"Jira warns: {warning.get('message') or warning.get('type')}" if isinstance(warning, dict) else str(warning))
+    found += [
+        f"issue {error.get('id')} could not be fetched: {error.get('errorMessage')}"
+        for error in _listed(page.issueErrors)
+    ]
+    found += [f"Jira warns: {warning.get('message') or warning.get('type')}" for warning in _listed(page.warnings)]
     if page.incomplete_results is True:
         found.append("GitHub says that the search timed out: incomplete_results")
     return found
+
+
+def _listed(value: Any) -> list[dict[str, Any]]:
+    entries = value if isinstance(value, list) else []
+    return [entry if isinstance(entry, dict) else {"message": entry, "errorMessage": entry} for entry in entries]

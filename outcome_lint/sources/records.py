@@ -13,9 +13,8 @@ from outcome_lint.errors import UsageError
 from outcome_lint.model import WorkItem
 from outcome_lint.sources import pages, repeats, scan
 from outcome_lint.sources.errors import RecordError
-from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.jira import JiraTable
-from outcome_lint.sources.mapping import Mapping
+from outcome_lint.sources.request import Request
 from outcome_lint.sources.snapshot import SnapshotTable
 from outcome_lint.sources.trace import Trace
 
@@ -47,23 +46,22 @@ class Table(Protocol):
 class Records:
     """Reads the records of one input, whatever their kinds; keeps the tables that fit them."""
 
-    def __init__(self, name: str, mapping: Mapping, needs: frozenset[str], intake: Intake, ledger: pages.Ledger) -> None:
+    def __init__(self, name: str, request: Request, ledger: pages.Ledger) -> None:
         self.name = name
-        self.intake = intake
+        self.intake = request.intake
         self.fast: Table | None = None
         self.fast_names: Raw | None = None
         self.seen = 0
-        self._mapping = mapping
-        self._needs = needs
+        self._request = request
         self._ledger = ledger
         self._snapshot: SnapshotTable | None = None
-        self._jira_trace = Trace(name, "jira", intake)
+        self._jira_trace = Trace(name, "jira", request.intake)
         self._jira: dict[bytes, JiraTable] = {}
         self._github: Any = None
 
     def close(self) -> None:
         """At the end of the input."""
-        self._jira_trace.close(self._needs)
+        self._jira_trace.close(self._request.needs)
         if self._github is not None:
             self._github.close()
 
@@ -73,10 +71,10 @@ class Records:
 
     def value(self, view: memoryview, place: str) -> Iterator[WorkItem]:
         """The items of one JSON value: a record, a page, or a list of them. Whatever is wrong becomes a problem."""
-        first = view[:1]
-        if first == b"[":
+        first = scan.byte(view, 0)
+        if first == "[":
             yield from self.array(view, place)
-        elif first == b"{":
+        elif first == "{":
             yield from self.object(view, place)
         else:
             self._unknown(place, "a bare JSON value")
@@ -84,13 +82,13 @@ class Records:
     def array(self, view: memoryview, place: str) -> Iterator[WorkItem]:
         """The items of a list that fills the view."""
         at, end = scan.space(view, 1), len(view)
-        if view[at : at + 1] == b"{" and end <= WHOLE:
+        if scan.byte(view, at) == "{" and end <= WHOLE:
             table = batch = None
             try:
                 first = view[at : scan.value_end(view, at)]
                 table = self._table(self._kind(first), first)
                 batch = table.decode_list(view) if table is not None else None
-            except (*scan.BAD, scan.Broken):
+            except (*scan.BAD, scan.BrokenError):
                 batch = None
             if table is not None and batch is not None and not self._odd(table, view, batch):
                 self._listed(self._kind(first), len(batch))
@@ -98,7 +96,7 @@ class Records:
                 return
         count, kind = 0, ""
         for found in scan.elements(view, 0):
-            if isinstance(found, scan.Broken):
+            if isinstance(found, scan.BrokenError):
                 self.problem(place, f"record {count + 1} of the list {found}", "export it again, or repair it there")
                 count += 1
                 continue
@@ -107,23 +105,23 @@ class Records:
                 break
             count += 1
             element = view[start:stop]
-            kind = kind or (self._kind(element) if element[:1] == b"{" else "")
+            kind = kind or (self._kind(element) if scan.byte(element, 0) == "{" else "")
             yield from self.value(element, f"{place}, record {count}")
         self._listed(kind, count)
 
     def salvage(self, view: memoryview, place: str, what: str) -> Iterator[WorkItem]:
         """What can be read of a document that is broken somewhere: the whole records of its list."""
-        listed = None if view[:1] == b"[" else _ISSUES.match(view)
-        if view[:1] == b"[":
+        if scan.byte(view, 0) == "[":
             yield from self.array(view, place)
             return
+        listed = _ISSUES.match(view)
         if not self.seen and listed is None and _NO_RECORD.match(view):
             raise UsageError(f"{self.name} is not a format that we read: the text {what}", KNOWN)
         self.problem(place, f"the document {what}", "export it again, or repair it there")
         if listed is not None:
             at = listed.end() - 1
             for found in scan.elements(view, at):
-                if isinstance(found, scan.Broken) or found[0] == found[1]:
+                if isinstance(found, scan.BrokenError) or found[0] == found[1]:
                     continue
                 yield from self.object(view[found[0] : found[1]], place)
 
@@ -157,7 +155,9 @@ class Records:
             except RecordError as error:
                 self.problem(f"{place}, {_called(record)}", str(error), error.hint)
             except scan.BAD as error:
-                self.problem(f"{place}, {_called(record)}", f"the record {scan.reason(error)}", "export it again as UTF-8 JSON")
+                self.problem(
+                    f"{place}, {_called(record)}", f"the record {scan.reason(error)}", "export it again as UTF-8 JSON"
+                )
             else:
                 if item is not None:
                     yield item
@@ -170,13 +170,15 @@ class Records:
             self.problem(place, f"the record {scan.reason(error)}", "export it again, or repair it there")
             return
         kind = kind_of(page)
-        if kind == "jira-page" or kind == "github-page":
+        if kind in {"jira-page", "github-page"}:
             yield from self._page(page, kind, place)
         elif kind == "error":
             told = "; ".join(pages.complaints(page)) or "no reason given"
             self.problem(place, f"this is an error answer, not issues: {told}", "fetch it again with a working account")
         elif kind == "ids-only":
-            self.problem(place, "the issue has no fields, only ids", 'ask the search for fields=["*all"] and expand=names')
+            self.problem(
+                place, "the issue has no fields, only ids", 'ask the search for fields=["*all"] and expand=names'
+            )
         elif kind == "unknown":
             self._unknown(place, f"a JSON object with the keys {_keys(view)}")
         else:
@@ -192,18 +194,21 @@ class Records:
         except scan.BAD as error:
             self.seen += 1
             key = _text(page.key) or _text(page.number)
-            self.problem(f"{place}, issue {key}" if key else place, f"the record {scan.reason(error)}", "export it again, or repair it there")
+            self.problem(
+                f"{place}, issue {key}" if key else place,
+                f"the record {scan.reason(error)}",
+                "export it again, or repair it there",
+            )
             return
         yield from self.batch(table, [record], place)
 
     def _page(self, page: pages.Page, kind: str, place: str) -> Iterator[WorkItem]:
-        raw = page.issues if kind == "jira-page" else page.items
-        assert raw is not UNSET
+        raw: Any = page.issues if kind == "jira-page" else page.items
         table: Table = self._jira_table(page) if kind == "jira-page" else self._github_table()
         for hole in pages.holes(page):
             self.problem(place, hole, "fetch it again")
         view = memoryview(raw)
-        if view[:1] != b"[":
+        if scan.byte(view, 0) != "[":
             self.problem(place, "the page's issues are not a list", "fetch it again")
             return
         before = self.seen
@@ -220,11 +225,13 @@ class Records:
         count = self.seen - before
         self._ledger.page(self.name, page, count)
         if not count:
-            self.intake.warn(f"{self.name} holds a page without issues; an answer to an expired token looks like that too")
+            self.intake.warn(
+                f"{self.name} holds a page without issues; an answer to an expired token looks like that too"
+            )
 
     def _one_by_one(self, table: Table, view: memoryview, place: str) -> Iterator[WorkItem]:
         for number, found in enumerate(scan.elements(view, 0), 1):
-            if isinstance(found, scan.Broken):
+            if isinstance(found, scan.BrokenError):
                 self.seen += 1
                 self.problem(f"{place}, issue {number} of the page", f"the record {found}", "fetch it again")
             elif found[0] != found[1]:
@@ -253,7 +260,7 @@ class Records:
         if kind == "github":
             return self._github_table()
         if self._snapshot is None:
-            self._snapshot = SnapshotTable(self._mapping, self.intake)
+            self._snapshot = SnapshotTable(self._request)
         return self._snapshot
 
     def _jira_table(self, page: pages.Page) -> JiraTable:
@@ -262,22 +269,26 @@ class Records:
         if table is None:
             names = pages.names_of(page)
             self._show_columns(names, page)
-            table = JiraTable(self._mapping, self._needs, names, self._jira_trace, self.intake)
+            table = JiraTable(self._request, names, self._jira_trace)
             self._jira[marker] = table
         return table
 
     def _show_columns(self, names: dict[str, str] | None, page: pages.Page) -> None:
         columns = self._jira_trace.columns
         if names is not None:
-            columns.update({f"{name} ({ident})": None for ident, name in names.items() if ident.startswith("customfield_")})
+            columns.update(
+                {f"{name} ({ident})": None for ident, name in names.items() if ident.startswith("customfield_")}
+            )
         elif page.fields is not UNSET:
-            columns.update(dict.fromkeys(ident for ident in _keys(memoryview(page.fields)) if ident.startswith("customfield_")))
+            columns.update(
+                dict.fromkeys(ident for ident in _keys(memoryview(page.fields)) if ident.startswith("customfield_"))
+            )
 
     def _github_table(self) -> Any:
         if self._github is None:
             from outcome_lint.sources.github import GithubTable
 
-            self._github = GithubTable(self.name, self._mapping, self._needs, self.intake)
+            self._github = GithubTable(self.name, self._request)
         return self._github
 
     def _unknown(self, place: str, what: str) -> None:
@@ -295,7 +306,9 @@ def kind_of(page: pages.Page) -> str:
         return "jira"
     if page.items is not UNSET and page.total_count is not UNSET:
         return "github-page"
-    if page.number is not UNSET and (page.html_url is not UNSET or page.repository_url is not UNSET or page.url is not UNSET):
+    if page.number is not UNSET and (
+        page.html_url is not UNSET or page.repository_url is not UNSET or page.url is not UNSET
+    ):
         return "github"
     if page.key is not UNSET:
         return "snapshot"

@@ -22,7 +22,7 @@ _FIRST_KEY = re.compile(rb'\{\s*("(?:[^"\\]|\\.){1,80}")')
 MAX_RESYNC = 2000
 
 
-class Broken(ValueError):
+class BrokenError(ValueError):
     """The text stops being JSON at byte `at`."""
 
     def __init__(self, message: str, at: int) -> None:
@@ -51,7 +51,7 @@ def space(view: memoryview, at: int) -> int:
 
 
 def value_end(view: memoryview, at: int) -> int:
-    """Where the value that starts at `at` ends. Raises Broken."""
+    """Where the value that starts at `at` ends. Raises BrokenError."""
     try:
         _skip(view[at:])
     except msgspec.DecodeError as error:
@@ -60,14 +60,14 @@ def value_end(view: memoryview, at: int) -> int:
         offset = int(found[1]) if found else 0
         if "trailing characters" in text and offset > 1:
             return at + offset - 1  # the decoder names the byte behind the first strange one
-        raise Broken(reason(error), at + offset) from None
+        raise BrokenError(reason(error), at + offset) from None
     except RecursionError as error:
-        raise Broken(reason(error), at) from None
+        raise BrokenError(reason(error), at) from None
     return len(view)
 
 
 def documents(view: memoryview) -> Iterator[memoryview]:
-    """The concatenated values. Raises Broken."""
+    """The concatenated values. Raises BrokenError."""
     at = space(view, 0)
     while at < len(view):
         end = value_end(view, at)
@@ -75,24 +75,20 @@ def documents(view: memoryview) -> Iterator[memoryview]:
         at = space(view, end)
 
 
-def elements(view: memoryview, at: int) -> Iterator[tuple[int, int] | Broken]:
-    """Where the elements of the array that starts at `at` are, and what of it is broken; the last pair is where the
-    array ends, twice. A broken element is stepped over where the next one can be recognised."""
+def elements(view: memoryview, at: int) -> Iterator[tuple[int, int] | BrokenError]:
+    """Where the elements of the array that starts at `at` are, and what of it is broken.
+
+    The last pair is where the array ends, twice. A broken element is stepped over where the next one can be recognised.
+    """
     anchor: re.Pattern[bytes] | None = None
     at = space(view, at + 1)
-    if view[at : at + 1] == b"]":
+    if byte(view, at) == "]":
         yield at + 1, at + 1
         return
     while True:
         try:
-            end = value_end(view, at)
-            if anchor is None:
-                anchor = _anchor(view, at)
-            after = space(view, end)
-            mark = bytes(view[after : after + 1])
-            if mark not in (b",", b"]"):
-                raise Broken("ends in the middle of a list" if not mark else "is not valid JSON: expected ',' or ']'", after)
-        except Broken as error:
+            end, after, mark = _element(view, at)
+        except BrokenError as error:
             yield error
             following = _resync(view, at, anchor or _anchor(view, at))
             if following is None:
@@ -100,11 +96,28 @@ def elements(view: memoryview, at: int) -> Iterator[tuple[int, int] | Broken]:
                 return
             at = following
             continue
+        anchor = anchor or _anchor(view, at)
         yield at, end
-        if mark == b"]":
+        if mark == "]":
             yield after + 1, after + 1
             return
         at = space(view, after + 1)
+
+
+def _element(view: memoryview, at: int) -> tuple[int, int, str]:
+    """Where an element ends, and where the comma or bracket behind it stands. Raises BrokenError."""
+    end = value_end(view, at)
+    after = space(view, end)
+    mark = byte(view, after)
+    if mark not in {",", "]"}:
+        what = "is not valid JSON: expected ',' or ']'" if mark else "ends in the middle of a list"
+        raise BrokenError(what, after)
+    return end, after, mark
+
+
+def byte(view: memoryview, at: int) -> str:
+    """The character at a place, "" behind the end."""
+    return chr(view[at]) if at < len(view) else ""
 
 
 def _anchor(view: memoryview, at: int) -> re.Pattern[bytes] | None:
@@ -123,8 +136,8 @@ def _resync(view: memoryview, at: int, anchor: re.Pattern[bytes] | None) -> int 
         at = found.start(1)
         try:
             end = space(view, value_end(view, at))
-        except Broken:
+        except BrokenError:
             continue
-        if view[end : end + 1] in (b",", b"]"):
+        if byte(view, end) in {",", "]"}:
             return at
     return None

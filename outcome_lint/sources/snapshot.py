@@ -7,9 +7,8 @@ from msgspec import UNSET, structs
 
 from outcome_lint.model import WorkItem
 from outcome_lint.sources.errors import RecordError
-from outcome_lint.sources.intake import Intake
-from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.matching import normal
+from outcome_lint.sources.request import Request
 
 
 class SnapshotTable:
@@ -18,8 +17,9 @@ class SnapshotTable:
     vital = (b'"key"', b'"level"', b'"outcome"', b'"owner"')
     hand_written = True
 
-    def __init__(self, mapping: Mapping, intake: Intake) -> None:
-        self._intake = intake
+    def __init__(self, request: Request) -> None:
+        mapping = request.mapping
+        self._intake = request.intake
         self._levels = mapping.levels
         self._names = mapping.level_names()
         self.decode = msgspec.json.Decoder(WorkItem).decode
@@ -54,4 +54,3 @@ class SnapshotTable:
 def replaced(item: WorkItem, changes: dict[str, object]) -> WorkItem:
     """The item with some other values."""
     return structs.replace(item, **changes)
-

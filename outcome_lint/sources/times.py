@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-_STAMP = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE
-)
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _JIRA = re.compile(
-    r"(\d{1,2})[/. -]([^\W\d_]{3,12})\.?[/. -](\d{4}|\d\d)(?:,?\s+(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*([ap]\.?\s?m\.?)?)?$",
+    r"(\d{1,2})[/. -]{1,2}([^\W\d_]{3,12})\.?[/. -]{1,2}(\d{4}|\d\d)(?:,?\s+(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*([ap]\.?\s?m\.?)?)?$",
     re.IGNORECASE,
 )
 _MONTHS = {
@@ -46,9 +44,7 @@ def rfc3339(text: str) -> str | None:
     month = _MONTHS.get(name[:4].casefold()) or _MONTHS.get(name[:3].casefold())
     if month is None:
         return None
-    if len(year) == 2:
-        year = "20" + year
-    date = f"{year}-{month:02}-{int(number):02}"
+    date = f"{'20' + year if len(year) < len('2026') else year}-{month:02}-{int(number):02}"
     if hour is None:
         return date if _real(date) else None
     hours = int(hour)

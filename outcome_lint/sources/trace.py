@@ -44,7 +44,7 @@ class Trace:
         self._marks: dict[tuple[str, str, tuple[str, ...]], Mark] = {}
         self._sections: dict[str, dict[str, None]] = {}
 
-    def mark(self, field: str, label: str, ids: tuple[str, ...] = (), certain: bool = False) -> Mark:
+    def mark(self, field: str, label: str, ids: tuple[str, ...] = (), *, certain: bool = False) -> Mark:
         """The one mark of a field's name in this input."""
         return self._marks.setdefault((field, label, ids), Mark(label, ids, certain))
 
@@ -70,16 +70,18 @@ class Trace:
             self.intake.note(f"{field}: read from {', '.join(taken)} in {self.name}")
         for mark in marks:
             if not mark.present and mark.label.startswith("customfield_"):
-                self.intake.warn(f"{field}: no record of {self.name} has {mark.label}; is the id right, and readable with that account?")
+                self.intake.warn(
+                    f"{field}: no record of {self.name} has {mark.label}; is the id right, and readable with that account?"
+                )
             elif mark.present or mark.certain:
                 lacking = sorted(project for project, count in mark.absent.items() if count == self.totals[project])
                 if lacking:
                     where = ", ".join(lacking[:MAX_SHOWN]) + (" …" if len(lacking) > MAX_SHOWN else "")
                     self.intake.note(f"{field}: {mark} is not readable or not applicable in {where} ({self.name})")
         if field == "outcome" and self.flavour in REMEDY and not any(mark.present or mark.certain for mark in marks):
-            self._missed(field, bool(taken))
+            self._missed(field, by_body=bool(taken))
 
-    def _missed(self, field: str, by_body: bool) -> None:
+    def _missed(self, field: str, *, by_body: bool) -> None:
         shown = list(self.columns)
         seen = ", ".join(shown[:MAX_SHOWN]) + (f" and {len(shown) - MAX_SHOWN} more" if len(shown) > MAX_SHOWN else "")
         what = "column" if self.flavour == "csv" else "custom field"

@@ -21,7 +21,9 @@ def heading(text: str) -> dict[str, Any]:
     return {"type": "heading", "attrs": {"level": 2}, "content": [{"type": "text", "text": text}]}
 
 
-def issue(key: str = "PAY-1", *, api: str = "3", level: int | None = 1, type_: str = "Epic", **fields: Any) -> dict[str, Any]:
+def issue(
+    key: str = "PAY-1", *, api: str = "3", level: int | None = 1, type_: str = "Epic", **fields: Any
+) -> dict[str, Any]:
     kind: dict[str, Any] = {"id": "10000", "name": type_}
     if level is not None:
         kind["hierarchyLevel"] = level

@@ -50,7 +50,9 @@ def test_a_broken_line_costs_only_itself(sources: Sources, damage: bytes, messag
     assert sources.intake.problems[0].hint
 
 
-@pytest.mark.parametrize(("damage", "message"), [each for each in DAMAGED if each[0][:1] == b"{" and b"nested" not in each[0]])
+@pytest.mark.parametrize(
+    ("damage", "message"), [each for each in DAMAGED if each[0][:1] == b"{" and b"nested" not in each[0]]
+)
 def test_a_broken_first_line_too(sources: Sources, damage: bytes, message: str) -> None:
     if "no work item" in message:
         pytest.skip("the first record decides whether the file is ours")
@@ -71,13 +73,17 @@ def test_a_broken_element_costs_only_itself(sources: Sources, damage: bytes, mes
     keys = [item.key for item in sources.items(content)]
     assert keys == ["A-1", "A-2", "A-3"] or (keys[0] == "A-1" and keys[-1] == "A-3")
     assert sources.problems
-    assert any(message.partition(" ")[0] in problem or "broken" in problem or "JSON" in problem for problem in sources.problems)
+    assert any(
+        message.partition(" ")[0] in problem or "broken" in problem or "JSON" in problem for problem in sources.problems
+    )
 
 
 @pytest.mark.parametrize("cut", [0.2, 0.5, 0.9, 0.999])
 @pytest.mark.parametrize("indent", [None, 1])
 @pytest.mark.parametrize("wrap", [lambda issues: page(*issues), lambda issues: issues])
-def test_a_truncated_document_keeps_its_whole_records(sources: Sources, cut: float, indent: int | None, wrap: Any) -> None:
+def test_a_truncated_document_keeps_its_whole_records(
+    sources: Sources, cut: float, indent: int | None, wrap: Any
+) -> None:
     whole = json.dumps(wrap([issue(f"A-{n}", **{OUTCOME: "x"}) for n in range(20)]), indent=indent)
     half = whole[: int(len(whole) * cut)]
     keys = [item.key for item in sources.items(half)]
@@ -145,13 +151,33 @@ def test_duplicate_json_keys_of_an_issue_are_a_problem(sources: Sources) -> None
 
 
 def test_wrong_types_in_a_github_issue(sources: Sources) -> None:
-    items = sources.items([github(1), github(2, body=5), github(3, labels="epic"), github(4, assignees=[None, {"login": None}])])
+    items = sources.items(
+        [github(1), github(2, body=5), github(3, labels="epic"), github(4, assignees=[None, {"login": None}])]
+    )
     assert [item.key for item in items] == ["acme/roadmap#1", "acme/roadmap#4"]
     assert len(sources.problems) == 2
 
 
 def test_nothing_but_our_errors_for_a_bare_bracket(sources: Sources) -> None:
-    for content in ("[", "{", "[[", "[{", '{"', '[{"key"', "[,", "]", "}", "[]]", "{}}", '{"issues":', '{"issues":[', '{"issues":[{', "[[[", "null", "\x00"):
+    for content in (
+        "[",
+        "{",
+        "[[",
+        "[{",
+        '{"',
+        '[{"key"',
+        "[,",
+        "]",
+        "}",
+        "[]]",
+        "{}}",
+        '{"issues":',
+        '{"issues":[',
+        '{"issues":[{',
+        "[[[",
+        "null",
+        "\x00",
+    ):
         try:
             assert not sources.items(content)
         except OutcomeLintError:

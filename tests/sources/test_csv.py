@@ -19,7 +19,14 @@ def table(*rows: str, header: str = HEADER) -> str:
 
 def test_a_row(sources: Sources) -> None:
     [item] = sources.items(table(ROW))
-    assert (item.key, item.title, item.level, item.type, item.status, item.project) == ("PAY-1", "Title", "epic", "Epic", "To Do", "PAY")
+    assert (item.key, item.title, item.level, item.type, item.status, item.project) == (
+        "PAY-1",
+        "Title",
+        "epic",
+        "Epic",
+        "To Do",
+        "PAY",
+    )
     assert (item.outcome, item.status_category, item.url, item.source) == ("Fewer calls", UNSET, None, "jira")
     assert 'outcome: read from "Anticipated Outcome" in in0.json' in sources.notes
     assert not sources.problems
@@ -89,7 +96,9 @@ def test_no_outcome_column_is_unknown_and_one_note_that_names_the_columns(source
     assert "Wirkung" in note
     assert "Issue key" in note
     assert "fields: {outcome: …}" in note
-    items = sources.items(table(*rows, header="Summary,Issue key,Issue Type,Custom field (Wirkung)"), fields={"outcome": ("wirkung",)})
+    items = sources.items(
+        table(*rows, header="Summary,Issue key,Issue Type,Custom field (Wirkung)"), fields={"outcome": ("wirkung",)}
+    )
     assert {item.outcome for item in items} == {"x"}
 
 
@@ -144,7 +153,9 @@ def test_a_date_that_can_mean_two_days_is_unknown(sources: Sources, cell: str) -
 
 def test_a_target_date_is_a_day(sources: Sources) -> None:
     header = "Summary,Issue key,Issue Type,Custom field (Target end),Due date"
-    one, two = sources.items(table("T,PAY-1,Epic,30/Nov/26 12:00 AM,", "T,PAY-2,Epic,,01/Dec/26 12:00 AM", header=header))
+    one, two = sources.items(
+        table("T,PAY-1,Epic,30/Nov/26 12:00 AM,", "T,PAY-2,Epic,,01/Dec/26 12:00 AM", header=header)
+    )
     assert (one.target_date, two.target_date) == ("2026-11-30", "2026-12-01")
 
 
@@ -166,13 +177,17 @@ def test_parents(sources: Sources, header: str, cell: str, parent: str | None) -
 
 def test_okr_links_and_tiers(sources: Sources) -> None:
     header = "Summary,Issue key,Issue Type,Outward issue link (Contributes to objective),Outward issue link (Blocks),Custom field (Business Driver)"
-    one, two, three = sources.items(table("T,A-1,Epic,OBJ-1,X-1,", "T,A-2,Epic,,X-1,", "T,A-3,Epic,,,Cost", header=header))
+    one, two, three = sources.items(
+        table("T,A-1,Epic,OBJ-1,X-1,", "T,A-2,Epic,,X-1,", "T,A-3,Epic,,,Cost", header=header)
+    )
     assert (one.okr, two.okr, three.okr) == ("OBJ-1", None, "Business driver: Cost")
 
 
 def test_status_category_resolution_and_kind(sources: Sources) -> None:
     header = "Summary,Issue key,Issue Type,Status,Status Category,Resolution,Labels"
-    one, two = sources.items(table("T,A-1,Epic,Live,Done,Fixed,tech-debt", "T,A-2,Epic,Open,To Do,Unresolved,", header=header))
+    one, two = sources.items(
+        table("T,A-1,Epic,Live,Done,Fixed,tech-debt", "T,A-2,Epic,Open,To Do,Unresolved,", header=header)
+    )
     assert (one.status_category, one.resolution, one.work_kind) == ("done", "Fixed", "debt")
     assert (two.status_category, two.resolution, two.work_kind) == ("todo", None, None)
 
@@ -180,7 +195,12 @@ def test_status_category_resolution_and_kind(sources: Sources) -> None:
 def test_the_newer_and_the_german_column_names(sources: Sources) -> None:
     [item] = sources.items(table("T,A-1,Epic", header="Summary,Work item key,Work type"))
     assert item.key == "A-1"
-    [item] = sources.items(table("T;A-1;Epic;x", header="Zusammenfassung;Vorgangsschlüssel;Vorgangstyp;Benutzerdefiniertes Feld (Erwartetes Ergebnis)"))
+    [item] = sources.items(
+        table(
+            "T;A-1;Epic;x",
+            header="Zusammenfassung;Vorgangsschlüssel;Vorgangstyp;Benutzerdefiniertes Feld (Erwartetes Ergebnis)",
+        )
+    )
     assert (item.title, item.outcome) == ("T", "x")
 
 

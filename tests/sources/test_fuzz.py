@@ -24,8 +24,15 @@ CSV = 'Summary,Issue key,Issue Type,Created,Labels,Custom field (Outcome)\r\nT,A
 SEEDS = [
     json.dumps(page(FULL, issue("A-2"))).encode(),
     json.dumps(page(FULL, issue("A-2")), indent=1).encode(),
-    b"".join(msgspec.json.encode(each) + b"\n" for each in (FULL, issue("A-2"), issue("A-3", api="2", **{OUTCOME: "*x*"}))),
-    json.dumps([github(1, body="### Outcome\n\nx\n\n### Owner\n\n@eva"), github(2, issue_field_values=[{"issue_field_name": "OKR", "value": 3}])]).encode(),
+    b"".join(
+        msgspec.json.encode(each) + b"\n" for each in (FULL, issue("A-2"), issue("A-3", api="2", **{OUTCOME: "*x*"}))
+    ),
+    json.dumps(
+        [
+            github(1, body="### Outcome\n\nx\n\n### Owner\n\n@eva"),
+            github(2, issue_field_values=[{"issue_field_name": "OKR", "value": 3}]),
+        ]
+    ).encode(),
     b"".join(msgspec.json.encode(WorkItem(key=f"S-{n}", level="epic", outcome="x")) + b"\n" for n in range(4)),
     CSV.encode(),
     ("sep=;\n" + CSV.replace(",", ";")).encode("utf-16"),
@@ -54,7 +61,12 @@ def test_random_bytes(data: bytes) -> None:
 
 
 @FUZZ
-@given(st.sampled_from([b"{", b"[", b"[{", b'{"issues":[', b'{"key":', b"Issue key,Issue Type\n", b"\xff\xfe", b"\xef\xbb\xbf{"]), st.binary(max_size=100))
+@given(
+    st.sampled_from(
+        [b"{", b"[", b"[{", b'{"issues":[', b'{"key":', b"Issue key,Issue Type\n", b"\xff\xfe", b"\xef\xbb\xbf{"]
+    ),
+    st.binary(max_size=100),
+)
 def test_random_bytes_behind_a_promising_start(start: bytes, data: bytes) -> None:
     swallow(start + data)
 
@@ -68,7 +80,26 @@ def mutated(draw: st.DrawFn) -> bytes:
             case "cut":
                 del data[at:]
             case "insert":
-                data[at:at] = draw(st.sampled_from([b"\x00", b"\xff", b'"', b"{", b"}", b"[", b"]", b",", b"\n", b"\r", b"null", b"\\", b"\xc3", b";"]))
+                data[at:at] = draw(
+                    st.sampled_from(
+                        [
+                            b"\x00",
+                            b"\xff",
+                            b'"',
+                            b"{",
+                            b"}",
+                            b"[",
+                            b"]",
+                            b",",
+                            b"\n",
+                            b"\r",
+                            b"null",
+                            b"\\",
+                            b"\xc3",
+                            b";",
+                        ]
+                    )
+                )
             case "replace":
                 data[at : at + 1] = draw(st.binary(min_size=1, max_size=2))
             case "delete":
@@ -85,17 +116,54 @@ def test_mutated_exports(data: bytes) -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.floats() | st.text(max_size=8) | st.sampled_from(["doc", "Epic", "{}", "x"]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["type", "content", "text", "value", "name", "id", "key", "data", "child", "accountId", "displayName", "active", "attrs", "marks"])
-        | st.text(max_size=4),
-        inner,
-        max_size=4,
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**30), 10**30)
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["doc", "Epic", "{}", "x"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "type",
+                    "content",
+                    "text",
+                    "value",
+                    "name",
+                    "id",
+                    "key",
+                    "data",
+                    "child",
+                    "accountId",
+                    "displayName",
+                    "active",
+                    "attrs",
+                    "marks",
+                ]
+            )
+            | st.text(max_size=4),
+            inner,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )
-JIRA_FIELDS = [OUTCOME, "summary", "issuetype", "status", "project", "assignee", "labels", "description", "parent", "issuelinks", "created", "duedate"]
+JIRA_FIELDS = [
+    OUTCOME,
+    "summary",
+    "issuetype",
+    "status",
+    "project",
+    "assignee",
+    "labels",
+    "description",
+    "parent",
+    "issuelinks",
+    "created",
+    "duedate",
+]
 
 
 def well_formed(value: Any) -> str:
@@ -107,7 +175,11 @@ def well_formed(value: Any) -> str:
 def test_any_value_in_any_jira_field(name: str, value: Any) -> None:
     record = issue("A-1") | {"fields": issue("A-1")["fields"] | {name: value}}
     document = page(record, issue("A-2"))
-    for text in (well_formed(document), well_formed([document]), well_formed(record) + "\n" + well_formed(issue("A-2"))):
+    for text in (
+        well_formed(document),
+        well_formed([document]),
+        well_formed(record) + "\n" + well_formed(issue("A-2")),
+    ):
         assert "A-2" in [item.key for item in swallow(text.encode())]
 
 
@@ -119,7 +191,23 @@ def test_any_value_in_any_github_field(name: str, value: Any) -> None:
 
 
 @FUZZ
-@given(st.sampled_from(["names", "schema", "isLast", "nextPageToken", "total", "startAt", "warnings", "issueErrors", "issues", "errorMessages"]), JSON)
+@given(
+    st.sampled_from(
+        [
+            "names",
+            "schema",
+            "isLast",
+            "nextPageToken",
+            "total",
+            "startAt",
+            "warnings",
+            "issueErrors",
+            "issues",
+            "errorMessages",
+        ]
+    ),
+    JSON,
+)
 def test_any_value_in_any_part_of_a_page(name: str, value: Any) -> None:
     swallow(well_formed(page(issue("A-1")) | {name: value}).encode())
 

@@ -121,7 +121,9 @@ def test_headings_that_mean_the_outcome(sources: Sources, heading: str, newline:
 
 def test_text_in_details_counts(sources: Sources) -> None:
     assert of_body(sources, "<details><summary>Outcome</summary>\n\nFewer calls\n\n</details>") == "Fewer calls"
-    assert "Fewer calls" in of_body(sources, "### Outcome\n\n<details><summary>more</summary>\n\nFewer calls\n\n</details>")
+    assert "Fewer calls" in of_body(
+        sources, "### Outcome\n\n<details><summary>more</summary>\n\nFewer calls\n\n</details>"
+    )
 
 
 def test_the_strongest_heading_with_content_wins(sources: Sources) -> None:
@@ -143,7 +145,12 @@ def test_issue_fields(sources: Sources) -> None:
               field("Team", None, single_select_option={"id": 1, "name": "Payments", "color": "red"}),
               field("OKR", None, multi_select_options=[{"name": "KR1"}, {"name": "KR2"}]), field("Cost", 42.5)]  # fmt: skip
     item = one(sources, github(issue_field_values=values, body=None), fields={"cost": ("Cost",)})
-    assert (item.outcome, item.owner, item.work_kind, item.target_date) == ("Fewer calls", Person("bo", "bo"), "debt", "2026-09-30")
+    assert (item.outcome, item.owner, item.work_kind, item.target_date) == (
+        "Fewer calls",
+        Person("bo", "bo"),
+        "debt",
+        "2026-09-30",
+    )
     assert (item.team, item.okr, item.extra) == ("Payments", "KR1, KR2", {"cost": "42.5"})
     assert 'outcome: read from "Expected outcome" in in0.json' in sources.notes
 
@@ -228,7 +235,10 @@ def test_absent_features_are_unknown_and_null_ones_empty(sources: Sources) -> No
 
 
 def test_teams_kinds_and_dates(sources: Sources) -> None:
-    record = github(labels=[{"name": "epic"}, {"name": "team: Payments"}, {"name": "tech-debt"}], milestone={"due_on": "2026-09-30T07:00:00Z"})
+    record = github(
+        labels=[{"name": "epic"}, {"name": "team: Payments"}, {"name": "tech-debt"}],
+        milestone={"due_on": "2026-09-30T07:00:00Z"},
+    )
     item = one(sources, record)
     assert (item.team, item.work_kind, item.target_date) == ("Payments", "debt", "2026-09-30T07:00:00Z")
     assert (item.created, item.resolved, item.started) == ("2026-01-02T03:04:05Z", None, UNSET)
@@ -246,7 +256,12 @@ def test_what_gh_issue_list_prints(sources: Sources) -> None:
     record = {"number": 5, "title": "Epic: x", "url": "https://github.com/acme/roadmap/issues/5", "state": "OPEN", "body": "### Outcome\n\ny",
               "labels": [], "assignees": [{"login": "eva", "name": "Eva"}], "createdAt": "2026-01-02T03:04:05Z"}  # fmt: skip
     item = one(sources, record)
-    assert (item.key, item.url, item.outcome, item.status) == ("acme/roadmap#5", "https://github.com/acme/roadmap/issues/5", "y", "open")
+    assert (item.key, item.url, item.outcome, item.status) == (
+        "acme/roadmap#5",
+        "https://github.com/acme/roadmap/issues/5",
+        "y",
+        "open",
+    )
     assert (item.owner, item.created) == (Person("eva", "eva"), "2026-01-02T03:04:05Z")
 
 

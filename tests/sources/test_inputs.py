@@ -99,13 +99,25 @@ def test_formats_mix_on_one_command_line_and_names_mean_nothing(sources: Sources
 
 
 def test_records_of_several_kinds_in_one_input(sources: Sources) -> None:
-    content = lines({"key": "S-1", "level": "epic"}, ISSUES[0], github(), PAGE, [github(13)], {"key": "S-2", "level": "epic"})
-    assert [item.key for item in sources.items(content)] == ["S-1", "A-1", "acme/roadmap#12", "A-2", "acme/roadmap#13", "S-2"]
+    content = lines(
+        {"key": "S-1", "level": "epic"}, ISSUES[0], github(), PAGE, [github(13)], {"key": "S-2", "level": "epic"}
+    )
+    assert [item.key for item in sources.items(content)] == [
+        "S-1",
+        "A-1",
+        "acme/roadmap#12",
+        "A-2",
+        "acme/roadmap#13",
+        "S-2",
+    ]
     assert not sources.problems
     assert sources.intake.skipped == {"duplicates": 1}
 
 
-@pytest.mark.parametrize("content", [lines(*ISSUES), json.dumps(PAGE).encode(), json.dumps(PAGE, indent=2).encode(), json.dumps(PAGE).encode("utf-16")])
+@pytest.mark.parametrize(
+    "content",
+    [lines(*ISSUES), json.dumps(PAGE).encode(), json.dumps(PAGE, indent=2).encode(), json.dumps(PAGE).encode("utf-16")],
+)
 def test_standard_input(sources: Sources, content: bytes) -> None:
     assert [item.key for item in sources.read("-", stdin=content)] == ["A-1", "A-2"]
 
@@ -117,7 +129,12 @@ def test_a_snapshot_comes_back_as_it_went(sources: Sources) -> None:
 
 
 def test_a_snapshots_level_may_be_its_type_and_others_are_counted(sources: Sources) -> None:
-    records = [{"key": "A", "type": "Initiative"}, {"key": "B", "level": "story"}, {"key": "C"}, {"key": "D", "level": "Epic"}]
+    records = [
+        {"key": "A", "type": "Initiative"},
+        {"key": "B", "level": "story"},
+        {"key": "C"},
+        {"key": "D", "level": "Epic"},
+    ]
     assert [(item.key, item.level) for item in sources.items(lines(*records))] == [("A", "initiative"), ("D", "epic")]
     assert sources.intake.skipped == {"items of level story": 1, "items without a level": 1}
 
@@ -154,7 +171,10 @@ def test_the_first_of_duplicates_wins_across_inputs(sources: Sources) -> None:
         ({"isLast": False, "nextPageToken": "abc"}, "more pages follow"),
         ({"startAt": 0, "maxResults": 50, "total": 120}, "found 120 issues, but only 2"),
         ({"warnings": [{"type": "CLAUSE_LIMIT_EXCEEDED", "message": "truncated"}]}, "Jira warns: truncated"),
-        ({"issueErrors": [{"id": "10007", "errorMessage": "no permission"}]}, "issue 10007 could not be fetched: no permission"),
+        (
+            {"issueErrors": [{"id": "10007", "errorMessage": "no permission"}]},
+            "issue 10007 could not be fetched: no permission",
+        ),
     ],
 )
 def test_a_partial_export_is_a_problem(sources: Sources, more: dict[str, Any], message: str) -> None:

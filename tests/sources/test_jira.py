@@ -131,7 +131,9 @@ def test_an_unfound_outcome_is_one_note_that_names_what_was_seen(sources: Source
 def test_a_field_that_a_project_lacks_is_one_note(sources: Sources) -> None:
     sources.items(page(*[issue(f"WEB-{n}") for n in range(3)], issue("PAY-1", **{OUTCOME: "x"})))
     [note] = [note for note in sources.notes if note.startswith("outcome") and "not readable" in note]
-    assert note == 'outcome: "Anticipated Outcome" (customfield_10050) is not readable or not applicable in WEB (in0.json)'
+    assert (
+        note == 'outcome: "Anticipated Outcome" (customfield_10050) is not readable or not applicable in WEB (in0.json)'
+    )
 
 
 def test_the_name_that_was_taken_is_noted(sources: Sources) -> None:
@@ -172,7 +174,10 @@ def test_strings_are_wiki_markup_in_v2_and_plain_in_v3(sources: Sources) -> None
         (user(active=False), Person("id-Eva", "Eva", False, "human")),
         (user(accountType="app"), Person("id-Eva", "Eva", True, "bot")),
         (user(accountType="customer"), Person("id-Eva", "Eva", True, "human")),
-        ({"name": "eva", "key": "JIRAUSER1", "displayName": "Eva M", "active": True}, Person("JIRAUSER1", "Eva M", True)),
+        (
+            {"name": "eva", "key": "JIRAUSER1", "displayName": "Eva M", "active": True},
+            Person("JIRAUSER1", "Eva M", True),
+        ),
         ({"accountId": "gone"}, Person("gone")),
         ([user(), user("Bo")], Person("id-Eva", "Eva", True, "human")),
         ({"name": "pay-leads", "groupId": "g1", "self": "…"}, Person("pay-leads", "pay-leads", kind="team")),
@@ -187,19 +192,33 @@ def test_strings_are_wiki_markup_in_v2_and_plain_in_v3(sources: Sources) -> None
     ],
 )
 def test_an_owner_of_any_type(sources: Sources, value: Any, person: Person | None) -> None:
-    assert one(sources, issue(customfield_3=value), {"customfield_3": "Outcome Owner"}, fields={"owner": ("Outcome Owner",)}).owner == person
+    assert (
+        one(
+            sources,
+            issue(customfield_3=value),
+            {"customfield_3": "Outcome Owner"},
+            fields={"owner": ("Outcome Owner",)},
+        ).owner
+        == person
+    )
 
 
 def test_the_assignee_owns_only_where_no_owner_is_named(sources: Sources) -> None:
     names = {"customfield_3": "Outcome Owner"}
     named = issue(customfield_3=user("Bo"), assignee=user())
     assert one(sources, named, names).owner == Person("id-Bo", "Bo", True, "human")
-    assert one(sources, issue(customfield_3=None, assignee=user()), names).owner == Person("id-Eva", "Eva", True, "human")
+    assert one(sources, issue(customfield_3=None, assignee=user()), names).owner == Person(
+        "id-Eva", "Eva", True, "human"
+    )
     assert one(sources, issue(customfield_3=None, assignee=None), names).owner is None
     assert one(sources, issue(), names).owner is UNSET
 
 
-LICENCE = {"hasEpicLinkFieldDependency": False, "showField": False, "nonEditableReason": {"reason": "PLUGIN_LICENSE_ERROR"}}
+LICENCE = {
+    "hasEpicLinkFieldDependency": False,
+    "showField": False,
+    "nonEditableReason": {"reason": "PLUGIN_LICENSE_ERROR"},
+}
 
 
 @pytest.mark.parametrize(
@@ -243,12 +262,20 @@ def test_a_translated_epic_link_is_known_by_its_schema(sources: Sources) -> None
         (2, "Epic", "epic"),
     ],
 )
-def test_the_level_is_the_hierarchys_unless_the_type_is_named(sources: Sources, level: int | None, type_: str, expected: str) -> None:
+def test_the_level_is_the_hierarchys_unless_the_type_is_named(
+    sources: Sources, level: int | None, type_: str, expected: str
+) -> None:
     assert one(sources, issue(level=level, type_=type_)).level == expected
 
 
 def test_other_levels_are_counted(sources: Sources) -> None:
-    assert not sources.items(page(issue(level=0, type_="Story"), issue("A-2", level=-1, type_="Sub-task"), issue("A-3", level=None, type_="Story")))
+    assert not sources.items(
+        page(
+            issue(level=0, type_="Story"),
+            issue("A-2", level=-1, type_="Sub-task"),
+            issue("A-3", level=None, type_="Story"),
+        )
+    )
     assert sources.intake.skipped == {"issues of type Story": 2, "issues of type Sub-task": 1}
     assert sources.intake.records == 3
 
@@ -301,7 +328,9 @@ def test_an_okr_by_link_type_or_target_type(sources: Sources) -> None:
 
 
 def test_an_okr_says_its_tier(sources: Sources) -> None:
-    assert one(sources, issue(customfield_9="Cost"), {"customfield_9": "Business Driver"}).okr == "Business Driver: Cost".replace("D", "d")
+    assert one(
+        sources, issue(customfield_9="Cost"), {"customfield_9": "Business Driver"}
+    ).okr == "Business Driver: Cost".replace("D", "d")
     assert one(sources, issue(customfield_9="O2 KR1"), {"customfield_9": "Parent KR"}).okr == "O2 KR1"
     card = adf(para({"type": "inlineCard", "attrs": {"url": "https://okr.example/1"}}))
     assert "https://okr.example/1" in str(one(sources, issue(customfield_9=card), {"customfield_9": "OKR"}).okr)
@@ -329,13 +358,18 @@ def test_any_other_name_goes_to_extra(sources: Sources) -> None:
 
 
 def test_team_is_always_told_and_unneeded_fields_are_not(sources: Sources) -> None:
-    record = issue(customfield_2={"id": "1", "name": "Payments"}, assignee=user(), created="2026-01-02T03:04:05.000+0000")
+    record = issue(
+        customfield_2={"id": "1", "name": "Payments"}, assignee=user(), created="2026-01-02T03:04:05.000+0000"
+    )
     item = one(sources, record, {"customfield_2": "Team"}, needs=frozenset({"outcome"}))
     assert (item.team, item.assignee, item.created, item.owner) == ("Payments", UNSET, UNSET, UNSET)
 
 
 def test_workratio_of_minus_one_is_empty(sources: Sources) -> None:
-    assert one(sources, issue(workratio=-1), {"workratio": "Work Ratio"}, fields={"ratio": ("Work Ratio",)}).extra["ratio"] is None
+    assert (
+        one(sources, issue(workratio=-1), {"workratio": "Work Ratio"}, fields={"ratio": ("Work Ratio",)}).extra["ratio"]
+        is None
+    )
 
 
 def test_rendered_fields_are_never_read(sources: Sources) -> None:
@@ -346,7 +380,9 @@ def test_rendered_fields_are_never_read(sources: Sources) -> None:
 def test_an_issue_that_carries_its_own_names(sources: Sources) -> None:
     first = issue("A-1", customfield_1="x") | {"names": {"customfield_1": "Expected Outcome"}}
     second = issue("A-2", customfield_2="y") | {"names": {"customfield_2": "Expected Outcome"}}
-    items = sources.items(b"".join(__import__("msgspec").json.encode(each) + b"\n" for each in (first, second, first, second)))
+    items = sources.items(
+        b"".join(__import__("msgspec").json.encode(each) + b"\n" for each in (first, second, first, second))
+    )
     assert [item.outcome for item in items] == ["x", "y"]
 
 
