@@ -106,9 +106,8 @@ class Columns:
 
         def read(row: Row) -> str | None:
             if is_person:
-                return next(
-                    (text for i in indexes if (text := row[i].strip()) and text.casefold() not in _NOBODY), None
-                )
+                filled = (name for i in indexes if (name := row[i].strip()))
+                return next((name for name in filled if name.casefold() not in _NOBODY), None)
             texts = [text for i in indexes if (cell := row[i]) and (text := said(cell, markup="wiki"))]
             joined = ", ".join(dict.fromkeys(texts)) or None
             return f"{prefix}: {joined}" if prefix and joined else joined

@@ -6,7 +6,8 @@ A key that is absent means that the server doesn't offer the feature or was not 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
@@ -22,6 +23,7 @@ from outcome_lint.sources.trace import Trace
 from outcome_lint.text import markdown
 
 _PLACE = re.compile(r"/(?:repos/)?([^/]+/[^/]+)/(?:issues|pull)/(\d+)/?$")
+_UNMARKED = "issues not marked as an epic or initiative"
 _PAGES = frozenset({30, 100})
 _REASONS = {"not_planned": "not planned", "completed": "completed", "duplicate": "duplicate"}
 
@@ -66,7 +68,7 @@ class Issue(Struct, gc=False):
 class GithubTable:
     """Builds the items of one input; `decode`, `decode_lines` and `decode_list` give issues for `item`."""
 
-    vital = (b'"body"',)
+    vital: tuple[bytes, ...] = (b'"body"',)
     hand_written = False
 
     def __init__(self, name: str, request: Request) -> None:
@@ -92,8 +94,8 @@ class GithubTable:
         """At the end of the input."""
         if self._last_list in _PAGES:
             self._intake.warn(
-                f"{self._name} ends with a list of exactly {self._last_list} issues, which looks like one page of several; "
-                "fetch all of them (gh api --paginate)"
+                f"{self._name} ends with a list of exactly {self._last_list} issues, as one page of several does; "
+                "fetch them all (gh api --paginate)"
             )
         self._trace.close(self._needs)
 
@@ -110,15 +112,11 @@ class GithubTable:
         values = IssueValues(issue.issue_field_values, issue.body, self._rankings, self._trace)
         level = self._marks.level(type_ or None, labels or (), issue.title or "", values.level_words())
         if level is None:
-            self._intake.skipped[
-                f"issues of type {type_}" if type_ else "issues not marked as an epic or initiative"
-            ] += 1
+            self._intake.skipped[f"issues of type {type_}" if type_ else _UNMARKED] += 1
             return None
         self._trace.totals[repository] += 1
-        needs = self._needs
         team = values.text("team")
-        kind = values.text("work_kind") if "work_kind" in needs else UNSET
-        item = WorkItem(
+        return WorkItem(
             key=f"{repository}#{issue.number}",
             url=issue.html_url or _page(issue.url),
             source="github",
@@ -131,57 +129,97 @@ class GithubTable:
             project=repository,
             team=team or self._marks.team(labels or ()) or team,
             labels=labels,
+            **self._needed(_Case(issue, values, repository, type_ or None, labels)),
         )
-        more: dict[str, Any] = {
-            name: values.text(name) for name in ("outcome", "actual_outcome", "okr") if name in needs
-        }
-        if "owner" in needs:
-            more["owner"] = self._owner(issue, values)
-        if "assignee" in needs:
-            more["assignee"] = assigned(issue)
-        if "work_kind" in needs:
-            more["work_kind"] = kind_of(kind, type_ or None, labels, self._kinds)
-        if "parent" in needs:
-            more["parent"] = _parent(issue, values, repository)
-        if "description" in needs:
-            more["description"] = (
-                markdown.plain(issue.body) or None if issue.body else issue.body if issue.body is UNSET else None
-            )
-        for name, stamp in (
-            ("created", issue.created_at or issue.createdAt),
-            ("updated", issue.updated_at or issue.updatedAt),
-            ("resolved", issue.closed_at if issue.closed_at is not UNSET else issue.closedAt),
-        ):
-            if name in needs:
-                more[name] = rfc3339(stamp) if stamp else stamp
-        more |= self._dates(issue, values)
-        if self._extras:
-            more["extra"] = {name: said for name in self._extras if (said := values.stated(name)) is not UNSET}
-        return msgspec.structs.replace(item, **more)
 
-    def _owner(self, issue: Issue, values: IssueValues) -> Person | None | UnsetType:
+    def _needed(self, case: _Case) -> dict[str, Any]:
+        """The values that somebody will look at."""
+        found = {name: read(self, case) for name, read in _READERS.items() if name in self._needs}
+        if self._extras:
+            found["extra"] = {name: said for name in self._extras if (said := case.values.stated(name)) is not UNSET}
+        return found
+
+    def _owner(self, case: _Case) -> Person | None | UnsetType:
         """A field or section that names an owner, else the assignee where the mapping says so."""
-        written = values.text("owner")
-        people = [user for user in (issue.assignees or ()) if user is not None] if issue.assignees else []
+        written = case.values.text("owner")
         if written:
-            return values.owner(written, people)
+            return case.values.owner(written, [user for user in case.issue.assignees or () if user is not None])
         if "assignee" not in self._rankings.fields.get("owner", ()):
-            return written
-        found = assigned(issue)
+            return UNSET if written is UNSET else None
+        found = assigned(case.issue)
         if found:
             self._trace.mark("owner", "assignee").present = True
         return found
 
-    def _dates(self, issue: Issue, values: IssueValues) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for name in ("target_date", "started"):
-            if name in self._needs:
-                said = values.stated(name)
-                found[name] = (rfc3339(said) or said) if said else said
-        if not found.get("target_date", True) and issue.milestone is not UNSET:
-            due = (issue.milestone.due_on or issue.milestone.dueOn) if issue.milestone else None
-            found["target_date"] = rfc3339(due) if due else None
-        return found
+    def _work_kind(self, case: _Case) -> Text:
+        return kind_of(case.values.text("work_kind"), case.type, case.labels, self._kinds)
+
+
+class _Case(NamedTuple):
+    """An issue on its way to a work item."""
+
+    issue: Issue
+    values: IssueValues
+    repository: str
+    type: str | None
+    labels: tuple[str, ...] | None | UnsetType
+
+
+def _stamp(*names: str) -> Callable[[GithubTable, _Case], Text]:
+    """The first of the attributes that was sent, as RFC 3339."""
+
+    def read(_table: GithubTable, case: _Case) -> Text:
+        stamp = next((sent for name in names if (sent := getattr(case.issue, name)) is not UNSET), UNSET)
+        return rfc3339(stamp) if stamp else stamp
+
+    return read
+
+
+def _target_date(_table: GithubTable, case: _Case) -> Text:
+    said, milestone = case.values.stated("target_date"), case.issue.milestone
+    if said:
+        return rfc3339(said) or said
+    if milestone is UNSET:
+        return said
+    due = (milestone.due_on or milestone.dueOn) if milestone else None
+    return rfc3339(due) if due else None
+
+
+def _started(_table: GithubTable, case: _Case) -> Text:
+    said = case.values.stated("started")
+    return rfc3339(said) or said if said else said
+
+
+def _description(_table: GithubTable, case: _Case) -> Text:
+    body = case.issue.body
+    return (markdown.plain(body) or None) if body else (UNSET if body is UNSET else None)
+
+
+def _parent(_table: GithubTable, case: _Case) -> Text:
+    address = case.issue.parent_issue_url
+    if address and (found := _PLACE.search(address)):
+        return f"{found[1]}#{found[2]}"
+    written = case.values.stated("parent")
+    if written and (key := parent_in(written, case.repository)):
+        return key
+    return None if address is None else UNSET
+
+
+_READERS: dict[str, Callable[[GithubTable, _Case], Any]] = {
+    "outcome": lambda _, case: case.values.text("outcome"),
+    "actual_outcome": lambda _, case: case.values.text("actual_outcome"),
+    "okr": lambda _, case: case.values.text("okr"),
+    "owner": GithubTable._owner,  # noqa: SLF001  (its own table)
+    "assignee": lambda _, case: assigned(case.issue),
+    "work_kind": GithubTable._work_kind,  # noqa: SLF001
+    "parent": _parent,
+    "description": _description,
+    "created": _stamp("created_at", "createdAt"),
+    "updated": _stamp("updated_at", "updatedAt"),
+    "resolved": _stamp("closed_at", "closedAt"),
+    "target_date": _target_date,
+    "started": _started,
+}
 
 
 def repository_of(issue: Issue) -> str | None:
@@ -229,12 +267,3 @@ def _labels(labels: list[Label | str] | None | UnsetType) -> tuple[str, ...] | N
     if labels is UNSET or labels is None:
         return labels
     return tuple(name for label in labels if (name := label if isinstance(label, str) else label.name))
-
-
-def _parent(issue: Issue, values: IssueValues, repository: str) -> str | None | UnsetType:
-    if issue.parent_issue_url and (found := _PLACE.search(issue.parent_issue_url)):
-        return f"{found[1]}#{found[2]}"
-    written = values.stated("parent")
-    if written and (key := parent_in(written, repository)):
-        return key
-    return None if issue.parent_issue_url is None else UNSET

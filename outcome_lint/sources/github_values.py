@@ -103,7 +103,7 @@ class IssueValues:
 
     @staticmethod
     def owner(written: str, assignees: list[User]) -> Person | None:
-        """Whom a written owner means: the first `@login`, by its account where it is an assignee, else the first line."""
+        """Whom a written owner means: the first `@login` (an assignee by its account), else the first line."""
         mention = _MENTION.search(written)
         if mention is None:
             return jira_values.named(written.split("\n", maxsplit=1)[0])

@@ -11,7 +11,8 @@ from msgspec import UNSET, Raw, Struct, UnsetType, structs
 from outcome_lint.model import StatusCategory, WorkItem
 from outcome_lint.sources import jira_values as values
 from outcome_lint.sources.errors import RecordError
-from outcome_lint.sources.jira_fields import TYPES, Plan
+from outcome_lint.sources.jira_fields import Plan
+from outcome_lint.sources.jira_shapes import TYPES
 from outcome_lint.sources.jira_values import Markup
 from outcome_lint.sources.matching import normal
 from outcome_lint.sources.request import Request, is_extra
@@ -19,10 +20,10 @@ from outcome_lint.sources.times import rfc3339
 from outcome_lint.sources.trace import Trace
 
 _CATEGORIES: dict[str | None, StatusCategory] = {"new": "todo", "indeterminate": "doing", "done": "done"}
-_MAPPED = ("owner", "outcome", "actual_outcome", "okr", "team", "work_kind", "target_date", "started", "parent")
+MAPPED = ("owner", "outcome", "actual_outcome", "okr", "team", "work_kind", "target_date", "started", "parent")
 _ALWAYS = frozenset({"team"})
-_RARE = frozenset(WorkItem.__struct_fields__) - {"key", "url", "source", "level", "type", "title", "status", "status_category",
-    "resolution", "project", "team", "owner", "outcome", "okr", "labels", "extra"}  # fmt: skip
+_RARE = frozenset(WorkItem.__struct_fields__) - {"key", "url", "source", "level", "type", "title", "status",
+    "status_category", "resolution", "project", "team", "owner", "outcome", "okr", "labels", "extra"}  # fmt: skip
 _GATEWAY = "://api.atlassian.com"
 
 
@@ -45,7 +46,7 @@ class JiraTable:
         self._kinds = mapping.kind_names()
         self._levels: dict[tuple[str | None, int | None], str | None] = {}
         extras = [name for name in mapping.fields if is_extra(name) and request.wants(name)]
-        wanted = [name for name in _MAPPED if name in mapping.fields and (name in needs or name in _ALWAYS)]
+        wanted = [name for name in MAPPED if name in mapping.fields and (name in needs or name in _ALWAYS)]
         self._plan = Plan(mapping, wanted + extras, names, trace, loose=loose)
         self.vital = tuple(f'"{ident}"'.encode() for ident in self._plan.looked_at.get("outcome", ()))
         readers = self._plan.readers
@@ -172,7 +173,7 @@ class JiraTable:
         self._prefix, self._browse, self._markup = site_of(address)
 
     def _level(self, name: str | None, hierarchy: int | None) -> str | None:
-        """A type named in the mapping has that level; else Cloud's hierarchy tells: 1 is an epic, above is an initiative."""
+        """A type named in the mapping has that level; else Cloud's hierarchy tells: 1 is an epic, 2 an initiative."""
         level = self._level_names.get(normal(name or ""))
         if level is None and hierarchy is not None and hierarchy > 0:
             level = "initiative" if hierarchy > 1 else "epic"
@@ -213,7 +214,7 @@ def kind_of(
 
 
 def site_of(address: str) -> tuple[str, str, Markup]:
-    """Of an issue's `self`: the prefix that its site's issues share, where people read them (`…/browse/`), and the markup.
+    """Of an issue's `self`: the prefix its site's issues share, where people read them (`…/browse/`), and the markup.
 
     Nobody can open the API gateway's host, so it has no such place.
     """

@@ -9,15 +9,16 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from msgspec import UNSET, UnsetType
 
 from outcome_lint.model import Person, StatusCategory, WorkItem
 from outcome_lint.sources import csv_layout
-from outcome_lint.sources.csv_columns import Columns, Row
-from outcome_lint.sources.jira import kind_of
+from outcome_lint.sources.csv_columns import Columns, Reader, Row
+from outcome_lint.sources.jira import MAPPED, kind_of
 from outcome_lint.sources.jira_values import named, said
 from outcome_lint.sources.matching import normal
 from outcome_lint.sources.request import Request, is_extra
@@ -28,10 +29,10 @@ LARGEST_CELL = (1 << 31) - 1
 LARGEST_EXPORT = 1000
 """Jira Cloud exports at most so many issues at a time."""
 _CATEGORIES: dict[str, StatusCategory] = {
-    "to do": "todo", "new": "todo", "in progress": "doing", "indeterminate": "doing", "done": "done", "complete": "done",
-    "zu erledigen": "todo", "in arbeit": "doing", "fertig": "done", "à faire": "todo", "en cours": "doing",
-    "terminé": "done", "por hacer": "todo", "tareas por hacer": "todo", "en curso": "doing", "finalizada": "done",
-    "listo": "done",
+    "to do": "todo", "new": "todo", "in progress": "doing", "indeterminate": "doing", "done": "done",
+    "complete": "done", "zu erledigen": "todo", "in arbeit": "doing", "fertig": "done", "à faire": "todo",
+    "en cours": "doing", "terminé": "done", "por hacer": "todo", "tareas por hacer": "todo", "en curso": "doing",
+    "finalizada": "done", "listo": "done",
 }  # fmt: skip
 _UNRESOLVED = frozenset({"unresolved", "nicht erledigt", "non résolu", "sin resolver"})
 
@@ -107,7 +108,9 @@ class _Export:
     def rows(self, lines: Iterator[str], delimiter: str, above: int) -> Iterator[WorkItem]:
         """The items of all rows."""
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        width, columns, readers = 0, None, {}
+        width = 0
+        columns: Columns | None = None
+        readers: dict[str, Reader] = {}
         while True:
             line = reader.line_num + 1 + above
             place = f"{self._name}:{line}"
@@ -133,9 +136,13 @@ class _Export:
                     yield item
 
     def _wanted(self) -> list[str]:
-        return [name for name in self._mapping.fields if name == "team" or self._request.wants(name)]
+        return [
+            name
+            for name in self._mapping.fields
+            if name == "team" or (self._request.wants(name) and (name in MAPPED or is_extra(name)))
+        ]
 
-    def _item(self, row: Row, columns: Columns, readers: dict[str, Any], place: str) -> WorkItem | None:
+    def _item(self, row: Row, columns: Columns, readers: dict[str, Reader], place: str) -> WorkItem | None:
         key, type_ = columns.cell(row, "key"), columns.cell(row, "type")
         if not key:
             self._intake.problem(self._name, place, "the row has no issue key", "export the column Issue key")
@@ -149,37 +156,8 @@ class _Export:
             return None
         project = columns.cell(row, "project") or key.rpartition("-")[0]
         self._trace.totals[project] += 1
-        needs = self._needs
-        values: dict[str, Any] = {
-            name: read(row)
-            for name, read in readers.items()
-            if not is_extra(name) and name not in ("parent", "work_kind")
-        }
-        if "owner" in values:
-            values["owner"] = self._person(values["owner"], row, columns)
-        if "assignee" in needs:
-            values["assignee"] = self._person(columns.person(row, "assignee"), row, columns)
-        for name in ("created", "updated", "resolved"):
-            if name in needs:
-                values[name] = self._time(columns.cell(row, name), name)
-        for name in ("target_date", "started"):
-            if name in values:
-                moment = self._time(values[name], name)
-                values[name] = moment.removesuffix("T00:00:00-00:00") if moment else moment
-        if "description" in needs:
-            values["description"] = _described(columns.cell(row, "description"))
-        if "parent" in needs:
-            values["parent"] = columns.cell(row, "parent")
-            older = readers["parent"](row) if "parent" in readers else UNSET
-            if not values["parent"] and older is not UNSET:
-                values["parent"] = older
         labels = columns.cells(row, "labels")
-        if "work_kind" in needs:
-            kind = readers["work_kind"](row) if "work_kind" in readers else UNSET
-            values["work_kind"] = kind_of(kind, type_, labels, self._kinds)
-        extra = {name: value for name, read in readers.items() if is_extra(name) and (value := read(row)) is not UNSET}
-        resolution = columns.cell(row, "resolution")
-        category = columns.cell(row, "status_category")
+        resolution, category = columns.cell(row, "resolution"), columns.cell(row, "status_category")
         return WorkItem(
             key=key,
             url=None,
@@ -192,9 +170,46 @@ class _Export:
             resolution=None if resolution and resolution.casefold() in _UNRESOLVED else resolution,
             project=project,
             labels=labels,
-            extra=extra,
-            **values,
+            extra={
+                name: value for name, read in readers.items() if is_extra(name) and (value := read(row)) is not UNSET
+            },
+            **self._mapped(row, columns, readers, kind=partial(kind_of, type_=type_, labels=labels, kinds=self._kinds)),
+            **self._plain(row, columns),
         )
+
+    def _mapped(
+        self, row: Row, columns: Columns, readers: dict[str, Reader], kind: Callable[[str | None | UnsetType], Any]
+    ) -> dict[str, Any]:
+        """The fields that a mapping names."""
+        found: dict[str, Any] = {name: read(row) for name, read in readers.items() if not is_extra(name)}
+        if "owner" in found:
+            found["owner"] = self._person(found["owner"], row, columns)
+        if "work_kind" in self._needs:
+            found["work_kind"] = kind(found.get("work_kind", UNSET))
+        for name in ("target_date", "started"):
+            if name in found:
+                moment = self._time(found[name], name)
+                found[name] = moment.removesuffix("T00:00:00-00:00") if moment else moment
+        if "parent" in self._needs:
+            parent = columns.cell(row, "parent")
+            found["parent"] = (
+                parent or found.get("parent") or (parent if parent is None else found.get("parent", UNSET))
+            )
+        return found
+
+    def _plain(self, row: Row, columns: Columns) -> dict[str, Any]:
+        """The fields that always have the same columns."""
+        needs = self._needs
+        found: dict[str, Any] = {
+            name: self._time(columns.cell(row, name), name)
+            for name in ("created", "updated", "resolved")
+            if name in needs
+        }
+        if "assignee" in needs:
+            found["assignee"] = self._person(columns.person(row, "assignee"), row, columns)
+        if "description" in needs:
+            found["description"] = _described(columns.cell(row, "description"))
+        return found
 
     def _person(self, name: str | None | UnsetType, row: Row, columns: Columns) -> Person | None | UnsetType:
         """By name; by account id where the row tells it for the assignee of that name."""

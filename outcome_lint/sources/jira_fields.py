@@ -12,6 +12,7 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 
 from outcome_lint.model import Person
 from outcome_lint.sources import jira_values as values
+from outcome_lint.sources.jira_shapes import TYPES, Named
 from outcome_lint.sources.jira_values import Markup
 from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.matching import Ranking, by_normal, normal
@@ -39,44 +40,6 @@ SYSTEM = {
 }  # fmt: skip
 """Normal name → id of the fields that every Jira has."""
 _SPECIAL = frozenset({"assignee", "reporter", "labels", "components", "parent", "issuelinks"})
-
-
-class Named(Struct, gc=False):
-    """An issue type, status or resolution by its name."""
-
-    name: str | None = None
-
-
-class IssueType(Named, gc=False):
-    """`hierarchyLevel` exists in Cloud only: 1 is an epic, 2 and more stand above."""
-
-    hierarchyLevel: int | None = None
-
-
-class Category(Struct, gc=False):
-    """One of new, indeterminate, done, undefined."""
-
-    key: str | None = None
-
-
-class Status(Named, gc=False):
-    """The status, and its category where the API tells it."""
-
-    statusCategory: Category | None = None
-
-
-class Project(Named, gc=False):
-    """Its key is what people call it."""
-
-    key: str = ""
-
-
-TYPES: dict[str, Any] = {
-    "summary": str, "issuetype": IssueType, "status": Status, "project": Project, "resolution": Named,
-    "labels": tuple[str, ...], "assignee": values.User, "reporter": values.User, "creator": values.User,
-    "created": str, "updated": str, "resolutiondate": str,
-}  # fmt: skip
-"""Fields that every Jira sends in one type; all others are decoded one by one, so that no surprise costs the record."""
 
 
 class Resolved(Struct, frozen=True):
@@ -151,14 +114,14 @@ class Plan:
         absent = mark.absent
 
         def read(fields: Any, markup: Markup) -> Value:
-            value = get(fields)
+            value: object = get(fields)
             if value is UNSET:
                 absent[fields.project.key if fields.project else ""] += 1
                 return UNSET
             mark.present = True
             if value is None:
                 return None
-            found = convert(value, markup)
+            found: str | Person | None = convert(value, markup)
             return f"{prefix}: {found}" if prefix and found else found
 
         return read
@@ -171,8 +134,8 @@ class Plan:
         others = [Ranking(self._mapping.fields.get(other, ())) for other in OUTCOMES if other != field]
         section, body, gate = self._trace.section, self.body, Gate(ranking.names)
 
-        def read(fields: Any, markup: Markup) -> Value:
-            raw = get(fields)
+        def read(fields: Any, _markup: Markup) -> Value:
+            raw: Raw | UnsetType = get(fields)
             if raw is UNSET:
                 return UNSET
             if not gate.opens(bytes(raw)):
@@ -213,7 +176,7 @@ def _cut(raw: Raw) -> list[Section]:
 
 
 def _combined(groups: list[tuple[Mark, list[Reader]]], body: Reader | None) -> Reader:
-    """Any filled one counts; else unknown if a resolved name is; else empty. A body can fill, but not empty, a field."""
+    """Any filled one counts; else unknown if a resolved name is; else empty. A body can fill, never empty, a field."""
     if body is None and len(groups) == 1 and len(groups[0][1]) == 1:
         return groups[0][1][0]
 

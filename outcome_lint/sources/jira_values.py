@@ -30,7 +30,7 @@ class User(Struct, gc=False):
 
 
 class Thing(adf.Node, frozen=True, gc=False):
-    """Any object a field can hold: a document (the base's attributes), an option, a user, a team, a version, a parent."""
+    """Any object a field can hold: a document (the attributes of its base), an option, a user, a team, a parent."""
 
     value: Any = None
     child: Any = None
@@ -81,8 +81,8 @@ def said(value: Any, markup: Markup = "plain") -> str | None:
         case None:
             return None
         case str():
-            text = wiki.plain(value) if markup == "wiki" else tidy(value)
-            return text if text and text != "{}" else None
+            plain = wiki.plain(value) if markup == "wiki" else tidy(value)
+            return plain if plain and plain != "{}" else None
         case bool():
             return "yes" if value else "no"
         case int() | float():

@@ -19,7 +19,7 @@ def normal(name: str) -> str:
 
 
 class Ranking:
-    """Names by how strongly they mean a field: 0 is the strongest. A name that ends with … stands for its beginnings."""
+    """Names by how strongly they mean a field: 0 is the strongest. A name that ends in … stands for its beginnings."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(dict.fromkeys(names))

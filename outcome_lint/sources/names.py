@@ -38,7 +38,8 @@ STRONG: dict[str, tuple[str, ...]] = {
         # pl
         "Oczekiwany rezultat", "Oczekiwane rezultaty", "Oczekiwany wynik", "Oczekiwany efekt", "Zamierzony rezultat",
         # ja
-        "期待される成果", "期待する成果", "想定される成果", "期待される結果", "期待する結果", "期待効果", "期待される効果",
+        "期待される成果", "期待する成果", "想定される成果", "期待される結果", "期待する結果",
+        "期待効果", "期待される効果",
         "アウトカム", "成果",
     ),
     "actual_outcome": (
@@ -56,7 +57,8 @@ STRONG: dict[str, tuple[str, ...]] = {
         "Outcome Owner", "Accountable Owner", "Accountable", "Initiative Owner", "Epic Owner", "Business Owner",
         "Product Owner", "Product Manager", "Owner", "Owners", "DRI", "Directly Responsible Individual",
         "Responsible", "Lead", "Epic Lead", "Sponsor", "Point of contact",
-        "Verantwortlich", "Verantwortliche", "Verantwortlicher", "Verantwortliche Person", "Responsable", "Propriétaire",
+        "Verantwortlich", "Verantwortliche", "Verantwortlicher", "Verantwortliche Person", "Responsable",
+        "Propriétaire",
         "Responsable del resultado", "Propietario", "Responsável", "Proprietário", "Responsabile", "Proprietario",
         "Verantwoordelijke", "Eigenaar", "Właściciel", "Odpowiedzialny", "担当者", "責任者", "オーナー",
     ),
@@ -146,7 +148,8 @@ TIERS: dict[str, str] = {
 """Normal name of a place for the OKR link → the tier that its text is prefixed with."""
 
 LEVELS: dict[str, tuple[str, ...]] = {
-    "initiative": ("Initiative", "Initiatives", "Portfolio Epic", "Initiativ", "イニシアチブ", "Iniciativa", "Inicjatywa"),
+    "initiative": ("Initiative", "Initiatives", "Portfolio Epic", "Initiativ", "イニシアチブ", "Iniciativa",
+                   "Inicjatywa"),
     "epic": ("Epic", "Epics", "Épopée", "Epik", "Épica", "Epopeia", "エピック"),
 }  # fmt: skip
 
@@ -158,7 +161,8 @@ WORK_KINDS: dict[str, tuple[str, ...]] = {
 }
 
 CSV_COLUMNS: dict[str, tuple[str, ...]] = {
-    "key": ("Issue key", "Key", "Work item key", "Vorgangsschlüssel", "Vorgangs-Schlüssel", "Schlüssel", "Clé de ticket", "Clé",
+    "key": ("Issue key", "Key", "Work item key", "Vorgangsschlüssel", "Vorgangs-Schlüssel", "Schlüssel",
+            "Clé de ticket", "Clé",
             "Clave de incidencia", "Clave", "Chave da item", "Chave do item", "Chave", "Chiave segnalazione", "Chiave",
             "Sleutel", "Klucz zgłoszenia", "Klucz", "課題キー", "キー"),
     "type": ("Issue Type", "Work type", "Work item type", "Type", "Vorgangstyp", "Typ", "Type de ticket",
@@ -178,7 +182,8 @@ CSV_COLUMNS: dict[str, tuple[str, ...]] = {
     "reporter": ("Reporter", "Autor", "Rapporteur", "Informador", "Relator", "Segnalatore", "報告者"),
     "parent": ("Parent key", "Custom field (Parent Link)", "Parent Link", "Custom field (Epic Link)", "Epic Link",
                "Parent", "Übergeordnet", "Epic-Link"),
-    "description": ("Description", "Beschreibung", "Descripción", "Descrição", "Descrizione", "Beschrijving", "Opis", "説明"),
+    "description": ("Description", "Beschreibung", "Descripción", "Descrição", "Descrizione", "Beschrijving", "Opis",
+                    "説明"),
     "created": ("Created", "Erstellt", "Création", "Creada", "Criado", "Creato", "Aangemaakt", "Utworzono", "作成日"),
     "updated": ("Updated", "Aktualisiert", "Mise à jour", "Actualizada", "Atualizado", "Aggiornato", "更新日"),
     "resolved": ("Resolved", "Erledigt", "Résolu", "Resuelta", "Resolvido", "Risolto", "解決日"),

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-import msgspec
 from msgspec import UNSET, Raw
 
 from outcome_lint.errors import UsageError
 from outcome_lint.model import WorkItem
-from outcome_lint.sources import pages, repeats, scan
+from outcome_lint.sources import kinds, pages, repeats, scan
 from outcome_lint.sources.errors import RecordError
 from outcome_lint.sources.jira import JiraTable
 from outcome_lint.sources.request import Request
@@ -24,7 +23,6 @@ KNOWN = (
 )
 WHOLE = 8 << 20
 """Lists up to this size are decoded in one go; larger ones element by element."""
-_probe = msgspec.json.Decoder(pages.Page).decode
 _ISSUES = re.compile(rb'\{(?:[^\[\]]|\[\s*\])*?"(?:issues|items)"\s*:\s*\[')
 _NO_RECORD = re.compile(rb'\{(?!\s*")')
 
@@ -141,7 +139,8 @@ class Records:
 
     def _listed(self, kind: str, count: int) -> None:
         if kind == "github":
-            self._github_table().listed(count)
+            self._github_table()
+            self._github.listed(count)
         elif not count:
             self.intake.warn(f"{self.name} holds an empty list; an answer to an expired token looks like that too")
 
@@ -165,11 +164,11 @@ class Records:
     def object(self, view: memoryview, place: str) -> Iterator[WorkItem]:
         """The items of one page, or the item of one record."""
         try:
-            page = _probe(view)
+            page = kinds.probe(view)
         except scan.BAD as error:
             self.problem(place, f"the record {scan.reason(error)}", "export it again, or repair it there")
             return
-        kind = kind_of(page)
+        kind = kinds.kind_of(page)
         if kind in {"jira-page", "github-page"}:
             yield from self._page(page, kind, place)
         elif kind == "error":
@@ -180,7 +179,7 @@ class Records:
                 place, "the issue has no fields, only ids", 'ask the search for fields=["*all"] and expand=names'
             )
         elif kind == "unknown":
-            self._unknown(place, f"a JSON object with the keys {_keys(view)}")
+            self._unknown(place, f"a JSON object with the keys {kinds.keys(view)}")
         else:
             yield from self._record(page, kind, view, place)
 
@@ -193,7 +192,7 @@ class Records:
             table, record = _decoded(table, view)
         except scan.BAD as error:
             self.seen += 1
-            key = _text(page.key) or _text(page.number)
+            key = kinds.text(page.key) or kinds.text(page.number)
             self.problem(
                 f"{place}, issue {key}" if key else place,
                 f"the record {scan.reason(error)}",
@@ -236,23 +235,25 @@ class Records:
                 self.problem(f"{place}, issue {number} of the page", f"the record {found}", "fetch it again")
             elif found[0] != found[1]:
                 element = view[found[0] : found[1]]
-                if self._twice(table, element, f"{place}, issue {_key(element) or number}"):
+                if self._twice(table, element, f"{place}, issue {kinds.key_of(element) or number}"):
                     continue
                 try:
                     fitting, record = _decoded(table, element)
                 except scan.BAD as error:
                     self.seen += 1
-                    key = _key(element) or f"{number} of the page"
-                    hint = "" if "fields" in _keys(element) else 'ask the search for fields=["*all"] and expand=names'
+                    key = kinds.key_of(element) or f"{number} of the page"
+                    hint = (
+                        "" if "fields" in kinds.keys(element) else 'ask the search for fields=["*all"] and expand=names'
+                    )
                     self.problem(f"{place}, issue {key}", f"the record {scan.reason(error)}", hint or "fetch it again")
                 else:
                     yield from self.batch(fitting, [record], place)
 
     def _kind(self, view: memoryview) -> str:
-        return kind_of(_probe(view))
+        return kinds.kind_of(kinds.probe(view))
 
     def _table(self, kind: str, view: memoryview) -> Table | None:
-        return self._table_for(kind, _probe(view)) if kind in ("jira", "github", "snapshot") else None
+        return self._table_for(kind, kinds.probe(view)) if kind in ("jira", "github", "snapshot") else None
 
     def _table_for(self, kind: str, page: pages.Page) -> Table:
         if kind == "jira":
@@ -281,40 +282,24 @@ class Records:
             )
         elif page.fields is not UNSET:
             columns.update(
-                dict.fromkeys(ident for ident in _keys(memoryview(page.fields)) if ident.startswith("customfield_"))
+                dict.fromkeys(
+                    ident for ident in kinds.keys(memoryview(page.fields)) if ident.startswith("customfield_")
+                )
             )
 
-    def _github_table(self) -> Any:
-        if self._github is None:
+    def _github_table(self) -> Table:
+        table: Table | None = self._github
+        if table is None:
             from outcome_lint.sources.github import GithubTable
 
-            self._github = GithubTable(self.name, self._request)
-        return self._github
+            table = self._github = GithubTable(self.name, self._request)
+        return table
 
     def _unknown(self, place: str, what: str) -> None:
         """The first record of an input decides whether it is ours at all; a later stranger is a problem."""
         if not self.seen:
             raise UsageError(f"{self.name} is not a format that we read: it looks like {what}", KNOWN)
         self.problem(place, f"this is no work item that we know: {what}", KNOWN)
-
-
-def kind_of(page: pages.Page) -> str:
-    """jira, github or snapshot for a record, jira-page or github-page, error, ids-only, or unknown."""
-    if page.issues is not UNSET:
-        return "jira-page"
-    if page.fields is not UNSET and (page.key is not UNSET or page.id is not UNSET):
-        return "jira"
-    if page.items is not UNSET and page.total_count is not UNSET:
-        return "github-page"
-    if page.number is not UNSET and (
-        page.html_url is not UNSET or page.repository_url is not UNSET or page.url is not UNSET
-    ):
-        return "github"
-    if page.key is not UNSET:
-        return "snapshot"
-    if page.errorMessages is not UNSET or page.documentation_url is not UNSET or page.errors is not UNSET:
-        return "error"
-    return "ids-only" if page.id is not UNSET and page.title is UNSET else "unknown"
 
 
 def _decoded(table: Table, view: memoryview) -> tuple[Table, Any]:
@@ -331,21 +316,3 @@ def _decoded(table: Table, view: memoryview) -> tuple[Table, Any]:
 def _called(record: Any) -> str:
     key = getattr(record, "key", None) or getattr(record, "number", None)
     return f"issue {key}" if key else "a record"
-
-
-def _keys(view: memoryview) -> list[str]:
-    try:
-        return list(msgspec.json.decode(view, type=dict[str, Raw]))[:40]
-    except scan.BAD:
-        return []
-
-
-def _text(raw: Any) -> str:
-    return str(msgspec.json.decode(raw)) if isinstance(raw, Raw) else ""
-
-
-def _key(view: memoryview) -> str:
-    try:
-        return _text(_probe(view).key)
-    except scan.BAD:
-        return ""

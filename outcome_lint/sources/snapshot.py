@@ -14,7 +14,7 @@ from outcome_lint.sources.request import Request
 class SnapshotTable:
     """Takes items as they are; an item counts when its level, or else its type, is in the mapping."""
 
-    vital = (b'"key"', b'"level"', b'"outcome"', b'"owner"')
+    vital: tuple[bytes, ...] = (b'"key"', b'"level"', b'"outcome"', b'"owner"')
     hand_written = True
 
     def __init__(self, request: Request) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _JIRA = re.compile(
-    r"(\d{1,2})[/. -]{1,2}([^\W\d_]{3,12})\.?[/. -]{1,2}(\d{4}|\d\d)(?:,?\s+(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*([ap]\.?\s?m\.?)?)?$",
+    r"(\d{1,2})[/. -]{1,2}([^\W\d_]{3,12})\.?[/. -]{1,2}(\d{4}|\d\d)"
+    r"(?:,?\s+(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*([ap]\.?\s?m\.?)?)?$",
     re.IGNORECASE,
 )
 _MONTHS = {

@@ -70,9 +70,7 @@ class Trace:
             self.intake.note(f"{field}: read from {', '.join(taken)} in {self.name}")
         for mark in marks:
             if not mark.present and mark.label.startswith("customfield_"):
-                self.intake.warn(
-                    f"{field}: no record of {self.name} has {mark.label}; is the id right, and readable with that account?"
-                )
+                self.intake.warn(f"{field}: no record of {self.name} has {mark.label}; is the id right, and readable?")
             elif mark.present or mark.certain:
                 lacking = sorted(project for project, count in mark.absent.items() if count == self.totals[project])
                 if lacking:

@@ -173,7 +173,7 @@ def test_weak_names_are_no_issue_fields(sources: Sources) -> None:
         ("", [BOT], Person("triage[bot]", "triage[bot]", kind="bot")),
         ("", [{"login": "Copilot", "type": "Bot"}], Person("Copilot", "Copilot", kind="bot")),
         ("", [{"login": "Copilot"}], Person("Copilot", "Copilot", kind="bot")),
-        ("", [{"login": "ghost", "type": "User"}], Person("ghost", "ghost", False, "human")),
+        ("", [{"login": "ghost", "type": "User"}], Person("ghost", "ghost", active=False, kind="human")),
         ("", [None], None),
         ("", [], None),
     ],

@@ -170,16 +170,16 @@ def test_strings_are_wiki_markup_in_v2_and_plain_in_v3(sources: Sources) -> None
 @pytest.mark.parametrize(
     ("value", "person"),
     [
-        (user(), Person("id-Eva", "Eva", True, "human")),
-        (user(active=False), Person("id-Eva", "Eva", False, "human")),
-        (user(accountType="app"), Person("id-Eva", "Eva", True, "bot")),
-        (user(accountType="customer"), Person("id-Eva", "Eva", True, "human")),
+        (user(), Person("id-Eva", "Eva", active=True, kind="human")),
+        (user(active=False), Person("id-Eva", "Eva", active=False, kind="human")),
+        (user(accountType="app"), Person("id-Eva", "Eva", active=True, kind="bot")),
+        (user(accountType="customer"), Person("id-Eva", "Eva", active=True, kind="human")),
         (
             {"name": "eva", "key": "JIRAUSER1", "displayName": "Eva M", "active": True},
-            Person("JIRAUSER1", "Eva M", True),
+            Person("JIRAUSER1", "Eva M", active=True),
         ),
         ({"accountId": "gone"}, Person("gone")),
-        ([user(), user("Bo")], Person("id-Eva", "Eva", True, "human")),
+        ([user(), user("Bo")], Person("id-Eva", "Eva", active=True, kind="human")),
         ({"name": "pay-leads", "groupId": "g1", "self": "…"}, Person("pay-leads", "pay-leads", kind="team")),
         ({"id": "t1", "name": "Payments", "title": "Payments"}, Person("t1", "Payments", kind="team")),
         ({"value": "Eva M"}, Person("Eva M", "Eva M")),
@@ -206,7 +206,7 @@ def test_an_owner_of_any_type(sources: Sources, value: Any, person: Person | Non
 def test_the_assignee_owns_only_where_no_owner_is_named(sources: Sources) -> None:
     names = {"customfield_3": "Outcome Owner"}
     named = issue(customfield_3=user("Bo"), assignee=user())
-    assert one(sources, named, names).owner == Person("id-Bo", "Bo", True, "human")
+    assert one(sources, named, names).owner == Person("id-Bo", "Bo", active=True, kind="human")
     assert one(sources, issue(customfield_3=None, assignee=user()), names).owner == Person(
         "id-Eva", "Eva", True, "human"
     )
