@@ -15,17 +15,14 @@ COVERAGES = ("owner", "okr", "measured", "reflected")  # beside `outcome`, which
 class Tally:
     """The counts of items that have the same place in every group; cheap to add to."""
 
-    __slots__ = ("covered", "exempted", "missing", "placeholder", "present", "total", "unknown", "unknowns")
+    __slots__ = ("covered", "exempted", "states", "total", "unknowns")
 
     def __init__(self) -> None:
-        self.present = self.missing = self.placeholder = self.unknown = self.exempted = 0
+        self.states: dict[State, int] = {"present": 0, "missing": 0, "placeholder": 0, "unknown": 0}
+        self.exempted = 0
         self.covered = dict.fromkeys(COVERAGES, 0)
         self.total = dict.fromkeys(COVERAGES, 0)
         self.unknowns = dict.fromkeys(COVERAGES, 0)
-
-    def state(self, state: State) -> None:
-        """One item whose outcome is in that state."""
-        setattr(self, state, getattr(self, state) + 1)
 
     def cover(self, name: str, has: bool | None) -> None:  # noqa: FBT001
         """One item that has it or not; None where that is unknown."""
@@ -37,8 +34,9 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """All that the other one counted."""
-        for name in ("present", "missing", "placeholder", "unknown", "exempted"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.exempted += other.exempted
+        for state, count in other.states.items():
+            self.states[state] += count
         for mine, theirs in (
             (self.covered, other.covered),
             (self.total, other.total),
@@ -55,15 +53,16 @@ def percent(part: int, whole: int) -> float | None:
 
 def ratio(tally: Tally, excluded: dict[str, int]) -> Ratio:
     """The Feature Factory Ratio of a tally."""
-    without = tally.missing + tally.placeholder
-    total = without + tally.present
+    states = tally.states
+    without = states["missing"] + states["placeholder"]
+    total = without + states["present"]
     return Ratio(
         percent=percent(without, total),
         without=without,
         total=total,
-        missing=tally.missing,
-        placeholder=tally.placeholder,
-        unknown=tally.unknown,
+        missing=states["missing"],
+        placeholder=states["placeholder"],
+        unknown=states["unknown"],
         excluded=excluded,
     )
 
@@ -79,8 +78,9 @@ def after_exceptions(tally: Tally, excluded: dict[str, int]) -> Ratio:
 
 def coverages(tally: Tally, asked: tuple[str, ...]) -> dict[str, Coverage]:
     """The outcome coverage (100 − ratio), and those others that the rules in force ask about."""
-    total = tally.present + tally.missing + tally.placeholder
-    result = {"outcome": Coverage(percent(tally.present, total), tally.present, total, tally.unknown)}
+    unknown, present = tally.states["unknown"], tally.states["present"]
+    total = sum(tally.states.values()) - unknown
+    result = {"outcome": Coverage(percent(present, total), present, total, unknown)}
     for name in asked:
         covered, whole = tally.covered[name], tally.total[name]
         result[name] = Coverage(percent(covered, whole), covered, whole, tally.unknowns[name])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, Struct
@@ -45,14 +46,14 @@ ITEM_FIELDS = frozenset(WorkItem.__struct_fields__)
 class Subject:
     """One item under judgement, with what was found out about it so far."""
 
-    __slots__ = ("_anatomies", "_placeholders", "item", "portfolio", "surroundings")
+    __slots__ = ("_anatomies", "_hold", "item", "portfolio", "surroundings")
 
     def __init__(self, item: WorkItem, surroundings: Surroundings, portfolio: Portfolio | None = None) -> None:
         self.item = item
         self.surroundings = surroundings
         self.portfolio = portfolio
         self._anatomies: dict[str, Anatomy] | None = None
-        self._placeholders: dict[str, Placeholder | None] | None = None
+        self._hold: tuple[str, Placeholder | None] | None = None
 
     def anatomy(self, name: str, text: str) -> Anatomy:
         """The anatomy of that field's text, made once."""
@@ -67,14 +68,11 @@ class Subject:
 
     def placeholder(self, name: str, text: str) -> Placeholder | None:
         """What makes that field's text a placeholder, found out once."""
-        if self._placeholders is None:
-            self._placeholders = {}
-        elif name in self._placeholders:
-            return self._placeholders[name]
-        around = self.surroundings
-        found = placeholder(text, self.item.title or "", around.templates)
-        self._placeholders[name] = found
-        return found
+        hold = self._hold  # the last one asked for; nearly every question is about the outcome
+        if hold is None or hold[0] != name:
+            found = placeholder(text, self.item.title or "", self.surroundings.templates)
+            hold = self._hold = (name, found)
+        return hold[1]
 
 
 class Surroundings(Struct, frozen=True):
@@ -89,7 +87,7 @@ class Surroundings(Struct, frozen=True):
 def getter(name: str) -> Callable[[WorkItem], Any]:
     """Reads a field of an item, or an extra one; UNSET where the item has none of that name."""
     if name in ITEM_FIELDS:
-        return lambda item: getattr(item, name)
+        return attrgetter(name)
     return lambda item: item.extra.get(name, UNSET)
 
 

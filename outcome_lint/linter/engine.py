@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from msgspec import UNSET, Struct
@@ -66,7 +67,7 @@ class Judged(NamedTuple):
 
 
 class _Waiting(NamedTuple):
-    rule: Active
+    rules: tuple[Active, ...]
     item: WorkItem
     labels: tuple[str, ...]
     tally: Tally
@@ -103,6 +104,7 @@ class _Engine:
         self.keep_texts = "repeated" in kinds
         self._plan = task.plans.general if task.plans.uniform else None
         self._group = _grouper(task.dimensions)
+        self._too_unsure = frozenset(each for each in Confidence if each.rank > task.min_confidence.rank)
 
     def take(self, item: WorkItem) -> None:
         """Judge one item, as far as it can be judged alone."""
@@ -122,7 +124,7 @@ class _Engine:
         tally = self.tallies.get(group)
         if tally is None:
             tally = self.tallies[group] = Tally()
-        tally.state(state)
+        tally.states[state] += 1
         if self.portfolio is not None:
             states = None if state == "unknown" else state == "present"
             self.portfolio.add(item, states_outcome=states, keep_text=self.keep_texts)
@@ -131,7 +133,8 @@ class _Engine:
 
     def _judge(self, plan: Plan, subject: Subject, labels: tuple[str, ...], tally: Tally) -> None:
         item, ref = subject.item, None
-        for rule in plan.rules:
+        waiting: list[Active] = []
+        for rule in plan.about_items:
             verdict = rule.judge(subject)
             if verdict is None:
                 continue
@@ -139,14 +142,16 @@ class _Engine:
                 ref = ref or _reference(item)
                 self._found(rule, item, ref, verdict, labels, tally)
             elif verdict is PENDING:
-                self.waiting.append(_Waiting(rule, _slim(item, rule.needs), labels, tally))
+                waiting.append(rule)
             elif verdict.reason:
                 self._abstain(rule, verdict, item.key)
+        if waiting:
+            self.waiting.append(_Waiting(tuple(waiting), _slim(item, waiting), labels, tally))
 
     def _found(  # noqa: PLR0913, PLR0917 - called for every finding with what is at hand
         self, rule: Active, item: WorkItem, ref: ItemRef, miss: Miss, labels: tuple[str, ...], tally: Tally
     ) -> None:
-        if miss.confidence.rank > self.task.min_confidence.rank:
+        if miss.confidence in self._too_unsure:
             return
         exemption = self.task.exemptions.find(rule.name, rule.code, item.key, labels)
         if exemption is not None:
@@ -197,13 +202,15 @@ class _Engine:
 
     def finish(self, whole: bool) -> Judged:  # noqa: FBT001
         """What had to wait for the last item."""
-        for rule, item, labels, tally in self.waiting:
+        for rules, item, labels, tally in self.waiting:
             subject = Subject(item, self.task.surroundings, self.portfolio)
-            verdict = rule.judge(subject)
-            if verdict.__class__ is Miss:
-                self._found(rule, item, _reference(item), verdict, labels, tally)
-            elif verdict is not None and verdict.reason:
-                self._abstain(rule, verdict, item.key)
+            for rule in rules:
+                verdict = rule.judge(subject)
+                if verdict.__class__ is Miss:
+                    self._found(rule, item, _reference(item), verdict, labels, tally)
+                elif verdict is not None and verdict.reason:
+                    self._abstain(rule, verdict, item.key)
+        self.waiting.clear()
         for tally, own, parent in self.unlinked:
             inherited = self.portfolio.okr_of(parent) if self.portfolio else None
             tally.cover("okr", inherited if own is not None or inherited else None)
@@ -253,10 +260,11 @@ def _doubtful(verdict: Any) -> bool:
 
 
 def _grouper(dimensions: tuple[str, ...]) -> Callable[[WorkItem], tuple[str | None, ...]]:
-    known = frozenset(WorkItem.__struct_fields__)
+    if len(dimensions) > 1 and _FIELDS.issuperset(dimensions):
+        return attrgetter(*dimensions)
 
     def value(item: WorkItem, name: str) -> str | None:
-        found: Any = getattr(item, name) if name in known else item.extra.get(name)
+        found: Any = getattr(item, name) if name in _FIELDS else item.extra.get(name)
         return found or None  # UNSET is false, too
 
     return lambda item: tuple([value(item, name) for name in dimensions])
@@ -275,14 +283,17 @@ def _reference(item: WorkItem) -> ItemRef:
     )
 
 
-_KEPT = ("key", "url", "title", "level", "project", "team", "owner", "extra")
+_KEPT = frozenset({"key", "url", "title", "level", "project", "team", "owner"})
 
 
-def _slim(item: WorkItem, needs: frozenset[str]) -> WorkItem:
-    """The item with no more than a waiting rule and its finding need: memory, for large portfolios."""
-    return WorkItem(**{name: getattr(item, name) for name in {*_KEPT, *needs} & _FIELDS})
+def _slim(item: WorkItem, rules: Iterable[Active]) -> WorkItem:
+    """The item with no more than waiting rules and their findings need: memory, for large portfolios."""
+    names = _KEPT.union(*(rule.needs for rule in rules))
+    extra = item.extra if names - _FIELDS else _NO_EXTRA
+    return WorkItem(**{name: getattr(item, name) for name in names & _FIELDS}, extra=extra)
 
 
+_NO_EXTRA: dict[str, str | None] = {}
 _FIELDS = frozenset(WorkItem.__struct_fields__)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from string import Formatter
 from typing import Any
 
+import msgspec
 from msgspec import UNSET, Struct
 
 from outcome_lint.checks import Miss
@@ -34,6 +35,10 @@ class Plan(Struct, frozen=True):
     """The rules in force for some items, in the order of their codes."""
 
     rules: tuple[Active, ...]
+    about_items: tuple[Active, ...] = ()
+
+    def __post_init__(self) -> None:
+        msgspec.structs.force_setattr(self, "about_items", tuple(rule for rule in self.rules if not rule.exemptions))
 
     @property
     def names(self) -> frozenset[str]:

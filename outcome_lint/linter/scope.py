@@ -26,14 +26,14 @@ def excluder(exclude: Exclude, since: date | None) -> Callable[[WorkItem], str |
     day = since.isoformat() if since else ""
 
     def reason(item: WorkItem) -> str | None:
-        if item.resolution and _folded(item.resolution) in resolutions:
-            return f"resolution {item.resolution}"
-        if item.status and statuses and _folded(item.status) in statuses:
-            return f"status {item.status}"
+        if item.resolution and (found := resolutions.get(_folded(item.resolution))):
+            return f"resolution {found}"
+        if statuses and item.status and (found := statuses.get(_folded(item.status))):
+            return f"status {found}"
         if labels and item.labels:
             for label in item.labels:
-                if _folded(label) in labels:
-                    return f"label {label}"
+                if found := labels.get(_folded(label)):
+                    return f"label {found}"
         if day and item.updated is not UNSET and (item.updated or "")[:10] < day:
             return f"not changed since {day}"
         return None
