@@ -14,17 +14,15 @@ import yaml
 from outcome_lint.errors import ConfigError, Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 T = TypeVar("T")
 Where = tuple[str | int, ...]
 
 LIMIT = 1_000_000  # characters; nobody writes a larger rule or configuration by hand
+DEPTH = 50  # lists and maps inside each other
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in "str int float bool null seq map timestamp merge".split()
-)
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(\.\d{1,17})?(?![\d.])$")
 
@@ -65,68 +63,100 @@ def parse(text: str, name: str) -> Document:
     """The document in a text. Raises ConfigError."""
     if len(text) > LIMIT:
         raise ConfigError([Mistake(name, 0, 0, f"has {len(text):,} characters; at most {LIMIT:,} are read")])
+    builder = _Builder(name, yaml.parse(text, Loader=_LOADER))
+    value = None
     try:
-        node = yaml.compose(text, Loader=_LOADER)
-        builder = _Builder(name)
-        value = None if node is None else builder.build(node, ())
+        value = builder.document()
+    except _TooDeepError:
+        pass  # told, and not worth reading on
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise ConfigError([Mistake(name, line, column, f"not YAML: {error.problem or error}")]) from None
+        builder.refuse(error.problem_mark or error.context_mark, f"not YAML: {error.problem or error}")
+    except yaml.reader.ReaderError as error:
+        before = text.partition(chr(error.character))[0]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        builder.mistakes.append(Mistake(name, line, column, f"the character U+{error.character:04X} is not allowed"))
     except (yaml.YAMLError, ValueError) as error:
-        raise ConfigError([Mistake(name, 0, 0, f"not YAML: {error}")]) from None
-    except RecursionError:
-        raise ConfigError([Mistake(name, 0, 0, "is nested too deeply")]) from None
+        builder.refuse(None, f"not YAML: {error}")
     if builder.mistakes:
         raise ConfigError(builder.mistakes)
     return Document(name, value, builder.places)
 
 
-class _Builder:
-    """Turns YAML nodes into plain values, collecting places and mistakes."""
+class _TooDeepError(Exception):
+    """Ends the reading of a file that would exhaust whoever walks through its value."""
 
-    def __init__(self, name: str) -> None:
+
+class _Builder:
+    """Turns the parser's events into plain values, collecting places and mistakes.
+
+    Events, not nodes: the parser in C composes nodes by recursion, and a deep file would end the process.
+    """
+
+    def __init__(self, name: str, events: Iterator[Any]) -> None:
         self.name = name
         self.places: dict[Where, tuple[int, int]] = {}
         self.mistakes: list[Mistake] = []
-        self._seen: set[int] = set()
+        self._events = events
 
-    def build(self, node: Any, where: Where) -> Any:
-        mark = node.start_mark
+    def document(self) -> Any:
+        """The value of the only document; None of an empty text."""
+        next(self._events)  # the stream starts
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return None
+        value = self._build(next(self._events), ())
+        next(self._events)  # the document ends
+        following = next(self._events)
+        if not isinstance(following, yaml.StreamEndEvent):
+            self.refuse(following.start_mark, "a second document starts here", "write one document a file")
+        return value
+
+    def _build(self, event: Any, where: Where) -> Any:
+        mark = event.start_mark
         self.places.setdefault(where, (mark.line + 1, mark.column + 1))
-        if id(node) in self._seen:
-            return self._refuse(node, "anchors and aliases are not read here", "write the value out")
-        self._seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
-            return self._refuse(node, f"the tag {node.tag} is not allowed", "write plain text, numbers, lists and maps")
-        if isinstance(node, yaml.ScalarNode):
-            return _scalar(node)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*where, index)) for index, child in enumerate(node.value)]
-        return self._mapping(node, where)
+        if event.anchor is not None:  # an alias, too
+            self.refuse(mark, "anchors and aliases are not read here", "write the value out")
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if event.tag is not None:
+            self.refuse(mark, f"the tag {event.tag} is not allowed", "write plain text, numbers, lists and maps")
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if len(where) >= DEPTH:
+            self.refuse(mark, f"lists and maps are nested more than {DEPTH} deep")
+            raise _TooDeepError
+        return self._list(where) if isinstance(event, yaml.SequenceStartEvent) else self._map(where)
 
-    def _mapping(self, node: Any, where: Where) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        for key_node, child in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._refuse(key_node, "a key must be plain text")
-                continue
-            key = key_node.value
-            if key in result:
-                self._refuse(key_node, f"the key {key!r} stands here twice", "keep one")
-            mark = key_node.start_mark
-            self.places[(*where, key)] = (mark.line + 1, mark.column + 1)
-            result[key] = self.build(child, (*where, key))
+    def _list(self, where: Where) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            result.append(self._build(event, (*where, len(result))))
         return result
 
-    def _refuse(self, node: Any, message: str, hint: str = "") -> None:
-        mark = node.start_mark
-        self.mistakes.append(Mistake(self.name, mark.line + 1, mark.column + 1, message, hint))
+    def _map(self, where: Where) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            mark = event.start_mark
+            if isinstance(event, yaml.ScalarEvent):
+                key = event.value
+                if key in result:
+                    self.refuse(mark, f"the key {key!r} stands here twice", "keep one")
+            else:
+                key = ""
+                self.refuse(mark, "a key must be plain text")
+            self._build(event, (*where, key))
+            self.places[*where, key] = (mark.line + 1, mark.column + 1)
+            result[key] = self._build(next(self._events), (*where, key))
+        return result
+
+    def refuse(self, mark: Any, message: str, hint: str = "") -> None:
+        """A mistake at that mark of the parser; None where it has none."""
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        self.mistakes.append(Mistake(self.name, line, column, message, hint))
 
 
-def _scalar(node: Any) -> Any:
-    value: str = node.value
-    if node.style:  # quoted or a block: always text
+def _scalar(event: Any) -> Any:
+    value: str = event.value
+    if event.style:  # quoted or a block: always text
         return value
     if value in _WORDS:
         return _WORDS[value]
