@@ -54,6 +54,24 @@ class Differs(Struct, frozen=True, forbid_unknown_fields=True, rename={"other": 
     other: str
 
 
+_HOLDS = {
+    "word": "a word for nothing yet",
+    "mash": "letters without a word",
+    "filler": "filler text",
+    "prompt": "the prompt of the form",
+    "template": "text of a template",
+    "slot": "an unfilled slot",
+    "pointer": "a pointer to somewhere else",
+    "link": "a bare link",
+    "promise": "a promise to fill it in",
+    "refusal": "a reason for not stating one",
+    "date": "a date alone",
+    "tag": "a tag alone",
+    "marker": "marks without a word",
+    "label": "a label without content",
+}
+
+
 def meaningful(options: Field) -> Judge:
     """The text is no placeholder."""
     name = options.field
@@ -62,7 +80,7 @@ def meaningful(options: Field) -> Judge:
         found = subject.placeholder(name, text)
         if found is None:
             return None
-        return Miss(found.confidence, found.kind, name, found.span.start, found.span.end)
+        return Miss(found.confidence, _HOLDS.get(found.kind, found.kind), name, found.span.start, found.span.end)
 
     return on_text(name, look)
 
