@@ -42,7 +42,12 @@ def keys(view: memoryview) -> list[str]:
 
 def text(raw: Any) -> str:
     """A raw value in words, "" where it is absent."""
-    return str(msgspec.json.decode(raw)) if isinstance(raw, Raw) else ""
+    if not isinstance(raw, Raw):
+        return ""
+    try:
+        return str(msgspec.json.decode(raw))
+    except scan.BAD:
+        return bytes(raw).decode("utf-8", "replace").strip('"')
 
 
 def key_of(view: memoryview) -> str:

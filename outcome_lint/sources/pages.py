@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
 from outcome_lint.sources.intake import Intake
+from outcome_lint.sources.scan import BAD
 
 _EPIC_LINK, _PARENT_LINK = "gh-epic-link", "jpo-custom-field-parent"
 _DIGITS = re.compile(r"\d+")
@@ -110,7 +111,10 @@ def names_of(page: Page | Any) -> dict[str, str] | None:
 def _object(raw: Raw | UnsetType) -> dict[str, Any] | None:
     if raw is UNSET:
         return None
-    value = msgspec.json.decode(raw)
+    try:
+        value = msgspec.json.decode(raw)
+    except BAD:
+        return None
     return value if isinstance(value, dict) and value else None
 
 

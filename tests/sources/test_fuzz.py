@@ -37,7 +37,7 @@ SEEDS = [
     CSV.encode(),
     ("sep=;\n" + CSV.replace(",", ";")).encode("utf-16"),
 ]
-FUZZ = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def swallow(data: bytes) -> list[WorkItem]:
