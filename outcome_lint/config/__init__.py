@@ -1,7 +1,7 @@
 """Finds, reads, validates and explains the configuration."""
 
 from outcome_lint.config.effective import Resolver, Selection, Setting, Settings, plans
-from outcome_lint.config.find import NAMES, Found, config_schema, find, read
+from outcome_lint.config.find import NAMES, Found, config_schema, find, read, shown
 from outcome_lint.config.shape import Config, Profile, listed
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "listed",
     "plans",
     "read",
+    "shown",
 ]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from outcome_lint import yamlfile
-from outcome_lint.config.find import Found
+from outcome_lint.config.find import Found, shown
 from outcome_lint.config.shape import Names, Profile, RuleSetting, listed
 from outcome_lint.errors import ConfigError, Mistake, UsageError
 from outcome_lint.linter import Plan, Plans, activate
 from outcome_lint.model import Severity
-from outcome_lint.rulebook import Rule, Rulebook
+from outcome_lint.rulebook import Rule, Rulebook, compile_rule
 
 _OFF = "off"
 
@@ -38,6 +38,14 @@ class Selection(Struct, frozen=True):
     min_severity: Severity = Severity.INFO
 
 
+class _Naming(NamedTuple):
+    """Who names a profile: the folder that its path is relative to, and how to blame the right line."""
+
+    folder: Path
+    mistake: Callable[[str, str], Mistake]
+    above: tuple[Path, ...] = ()
+
+
 class Resolver:
     """Works out settings; collects mistakes, and `check` raises them all at once."""
 
@@ -51,13 +59,16 @@ class Resolver:
         """The setting of every rule under a profile (default: the configured one) and the fitting overrides."""
         config = self.found.config
         result: Settings = {rule.name: Setting(None, rule.options, "default") for rule in self.rulebook.rules}
-        self._apply_profile(result, config.profile if profile is None else profile, ("profile",))
+        if profile is None:
+            self._apply_profile(result, config.profile, self._configured(("profile",)))
+        else:
+            self._apply_profile(result, profile, _Naming(Path(), lambda *words: Mistake("--profile", 0, 0, *words)))
         self._apply(result, config.rules, ("rules",))
         for place in overrides:
             override = config.overrides[place]
             where: yamlfile.Where = ("overrides", place)
             if override.profile is not None:
-                self._apply_profile(result, override.profile, (*where, "profile"))
+                self._apply_profile(result, override.profile, self._configured((*where, "profile")))
                 self._apply(result, config.rules, ("rules",))
             self._apply(result, override.rules, (*where, "rules"))
         return result
@@ -74,22 +85,35 @@ class Resolver:
             for name in listed(self.found.config.profile if profile is None else profile)
         )
 
-    def _apply_profile(self, result: Settings, profile: Names, where: yamlfile.Where, depth: int = 0) -> None:
+    def _configured(self, where: yamlfile.Where) -> _Naming:
+        return _Naming(self.found.folder, lambda *words: self.found.mistake(where, *words))
+
+    def _apply_profile(self, result: Settings, profile: Names, naming: _Naming) -> None:
         for name in listed(profile):
             builtin = self._builtin(name)
+            path = naming.folder / name
             if builtin:
                 for rule in self.rulebook.rules:
                     result[rule.name] = Setting(rule.severity_in(builtin), rule.options, f"profile {builtin}")
-                continue
-            path = self.found.folder / name
-            if not path.is_file() or depth > 10:  # noqa: PLR2004 - a profile that extends itself
+            elif path.resolve() in naming.above:
+                self.mistakes.append(naming.mistake(f"the profile {name!r} extends itself", ""))
+            elif path.is_file():
+                self._apply_file(result, path, naming)
+            else:
                 hint = yamlfile.nearest(name, self.profiles())
-                self.mistakes.append(self.found.mistake(where, f"there is no profile {name!r}", hint))
-                continue
-            document = yamlfile.read(path)
+                self.mistakes.append(naming.mistake(f"there is no profile {name!r}", hint))
+
+    def _apply_file(self, result: Settings, path: Path, naming: _Naming) -> None:
+        try:
+            document = yamlfile.read(path, shown(path))
             parsed = yamlfile.convert(document, Profile, _profile_schema)
-            self._apply_profile(result, parsed.extends, where, depth + 1)
-            self._apply(result, parsed.rules, ("rules",), document)
+        except ConfigError as error:
+            self.mistakes += error.mistakes
+            return
+        above = (*naming.above, path.resolve())
+        inner = _Naming(path.parent, lambda *words: document.mistake(("extends",), *words), above)
+        self._apply_profile(result, parsed.extends, inner)
+        self._apply(result, parsed.rules, ("rules",), document)
 
     def profiles(self) -> list[str]:
         """The built-in profiles, by name and version."""
@@ -125,20 +149,34 @@ class Resolver:
         severity = words.pop("severity", None)
         known = [*Severity, _OFF]
         if severity is not None and severity not in known:
-            self._mistake(document, here, f"{severity!r} is no severity", yamlfile.nearest(severity, known))
+            where = here if isinstance(setting, str) else (*here, "severity")
+            self._mistake(document, where, f"{severity!r} is no severity", yamlfile.nearest(severity, known))
             severity = None
-        for option in [name for name in words if name not in rule.options]:
-            hint = yamlfile.nearest(option, ["severity", *rule.options])
-            self._mistake(document, (*here, option), f"{rule.name} has no option {option!r}", hint)
-            del words[option]
-        for option, value in words.items():
-            if type(value) is not type(rule.options[option]):
-                kind = "a whole number" if isinstance(rule.options[option], int) else "text"
-                self._mistake(document, (*here, option), f"{option} takes {kind}, not {value!r}")
+        words = {name: value for name, value in words.items() if self._fits(rule, name, value, here, document)}
+        options = {**old.options, **words}
+        if words:
+            try:
+                compile_rule(rule, options)
+            except ValueError as error:
+                self._mistake(document, here, f"{rule.name} can't work with these options: {error}")
         effective = old.severity if severity is None else None if severity == _OFF else Severity(severity)
         if severity is None and old.severity is None and words:
             effective = None  # options alone don't switch a rule on
-        return Setting(effective, {**old.options, **words}, self._origin(document, here))
+        return Setting(effective, options, self._origin(document, here))
+
+    def _fits(
+        self, rule: Rule, option: str, value: Any, here: yamlfile.Where, document: yamlfile.Document | None
+    ) -> bool:
+        where = (*here, option)
+        if option not in rule.options:
+            hint = yamlfile.nearest(option, ["severity", *rule.options])
+            self._mistake(document, where, f"{rule.name} has no option {option!r}", hint)
+            return False
+        if type(value) is not type(rule.options[option]):
+            kind = "a whole number" if isinstance(rule.options[option], int) else "text"
+            self._mistake(document, where, f"{option} takes {kind}, not {value!r}")
+            return False
+        return True
 
     def _origin(self, document: yamlfile.Document | None, here: yamlfile.Where) -> str:
         document = document or self.found.document
@@ -195,7 +233,8 @@ def _picked(rulebook: Rulebook, words: tuple[str, ...], flag: str) -> frozenset[
     for word in (part.strip() for each in words for part in each.split(",")):
         picked = rulebook.pick(word)
         if not picked:
-            raise UsageError(f"{flag}: there is no rule or section {word!r}", yamlfile.nearest(word, rulebook.names))
+            hint = yamlfile.nearest(word, rulebook.names) or "`outcome-lint rule` lists them"
+            raise UsageError(f"{flag}: there is no rule or section {word!r}", hint)
         names |= {rule.name for rule in picked}
     return frozenset(names)
 

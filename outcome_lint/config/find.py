@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,9 +26,18 @@ class Found(NamedTuple):
 
     def place(self, *where: str | int) -> str:
         """file:line of a key, or "" where the file does not state it."""
-        if self.document is None or where not in self.document.places:
+        if self.document is None:
             return ""
-        return f"{self.document.path}:{self.document.places[where][0]}"
+        value = self.document.value
+        for part in where:
+            if not isinstance(value, dict) or part not in value:
+                return ""
+            value = value[part]
+        return f"{self.document.path}:{self.document.place(where)[0]}"
+
+    def path(self, name: str) -> Path:
+        """A file that the configuration names, relative to its folder."""
+        return self.folder / name
 
     def mistake(self, where: yamlfile.Where, message: str, hint: str = "") -> Mistake:
         """A mistake in the configuration file."""
@@ -54,9 +64,9 @@ def read(path: Path | None) -> Found:
     if path is None:
         return Found(Config(), Path(), None)
     folder = path.parent.parent if path.parent.name == ".github" else path.parent
-    name = _shown(path)
+    name = shown(path)
     if path.name == "pyproject.toml":
-        document = yamlfile.Document(name, _table(path) or {}, {})
+        document = yamlfile.Document(name, _table(path) or {}, _places(path.read_text("utf-8")))
     else:
         document = yamlfile.read(path, name)
         if document.value is None:  # a file of comments
@@ -68,12 +78,39 @@ def _table(path: Path) -> Any:
     try:
         return tomllib.loads(path.read_text("utf-8")).get("tool", {}).get(_TABLE)
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError([Mistake(_shown(path), 0, 0, f"can't be read: {error}")]) from None
+        raise ConfigError([Mistake(shown(path), 0, 0, f"can't be read: {error}")]) from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError([Mistake(_shown(path), 0, 0, f"not TOML: {error}")]) from None
+        raise ConfigError([Mistake(shown(path), 0, 0, f"not TOML: {error}")]) from None
 
 
-def _shown(path: Path) -> str:
+def _places(text: str) -> dict[yamlfile.Where, tuple[int, int]]:
+    """Where the tables and keys of ours stand in a TOML text; those inside of a value have its place."""
+    places: dict[yamlfile.Where, tuple[int, int]] = {}
+    table: yamlfile.Where | None = None
+    for number, line in enumerate(text.splitlines(), 1):
+        place = number, len(line) - len(line.lstrip()) + 1
+        if header := _HEADER.match(line):
+            table = _below(tuple(_PART.findall(header[2])))
+            if table and header[1] == "[[":
+                table = (*table, sum(1 for where in places if where[:-1] == table and isinstance(where[-1], int)))
+            if table is not None:
+                places[table] = place
+        elif table is not None and (key := _KEY.match(line)):
+            places[(*table, *(part.strip("\"'") for part in _PART.findall(key[1])))] = place
+    return places
+
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+
+
+def _below(parts: yamlfile.Where) -> yamlfile.Where | None:
+    """The keys below our own table, or None for the tables of others."""
+    return tuple(str(part).strip("\"'") for part in parts[2:]) if parts[:2] == ("tool", _TABLE) else None
+
+
+def shown(path: Path) -> str:
     """The shortest name of a file for a person who stands in the working folder."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
