@@ -12,6 +12,9 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"outcome-lint {__version__}")  # noqa: T201 - before click is imported
         sys.exit(0)
-    from outcome_lint.cli.app import run
+    try:
+        from outcome_lint.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # while the modules are still being imported
+        sys.exit(130)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -72,7 +71,7 @@ def prune(**values: Any) -> int:
 
 def _run(values: dict[str, Any]) -> Run:
     wishes = msgspec.structs.replace(options.wishes(values), no_baseline=True)
-    run = Session(wishes, sys.stdin.buffer).run()
+    run = Session(wishes, streams.standard_input()).run()
     if not run.complete:
         problem = run.problems[0]
         raise IncompleteError(f"{problem.place}: {problem.message}; the baseline was left as it is", problem.hint)

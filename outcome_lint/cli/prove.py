@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from outcome_lint import _data
-from outcome_lint.cli import options
+from outcome_lint.cli import options, streams
 from outcome_lint.cli.session import Session, Wishes
-from outcome_lint.linter.proof import prove
+from outcome_lint.linter.proof import Failure, prove
 from outcome_lint.output.escape import terminal
-from outcome_lint.rulebook import load, rule_files
+from outcome_lint.rulebook import Rule, load, rule_files
 
 
 @click.command("test")
@@ -39,16 +40,18 @@ def command(paths: tuple[Path, ...], rules: tuple[Path, ...], quiet: bool) -> in
     else:
         rulebook = Session(Wishes()).rulebook
         tested = rulebook.rules
-    failed = 0
+    failures = {rule.name: list(prove(rule, rulebook)) for rule in tested}
+    streams.write_out(_lines(tested, failures, quiet=quiet))
+    return 1 if any(failures.values()) else 0
+
+
+def _lines(tested: list[Rule], failures: dict[str, list[Failure]], *, quiet: bool) -> Iterator[str]:
     for rule in tested:
-        failures = list(prove(rule, rulebook))
-        failed += len(failures)
-        examples = rule.examples
-        if not failures and not quiet:
-            count = len(examples.bad) + len(examples.good) + len(examples.unknown)
-            click.echo(f"ok    {rule.code} {rule.name}: {count} examples")
-        for failure in failures:
-            click.echo(f"FAIL  {rule.code} {rule.name} {failure.place}: {terminal(failure.message)}")
-    if failed or not quiet:
-        click.echo(f"{len(tested)} rules, {failed} examples failed")
-    return 1 if failed else 0
+        failed = failures[rule.name]
+        if not failed and not quiet:
+            count = sum(len(side) for side in (rule.examples.bad, rule.examples.good, rule.examples.unknown))
+            yield f"ok    {rule.code} {rule.name}: {count} examples\n"
+        for failure in failed:
+            yield f"FAIL  {rule.code} {rule.name} {failure.place}: {terminal(failure.message)}\n"
+    if any(failures.values()) or not quiet:
+        yield f"{len(tested)} rules, {sum(map(len, failures.values()))} examples failed\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ def command(**values: Any) -> int:
 
     A file is written whole or not at all: half a portfolio must not look like one.
     """
-    session = Session(options.wishes(values), sys.stdin.buffer)
+    session = Session(options.wishes(values), streams.standard_input())
     output: Path | None = values["output"]
     if output is None:
         streams.write_out(line.decode() for line in _lines(session))
