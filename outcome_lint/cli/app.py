@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import click
 
 from outcome_lint import __version__
-from outcome_lint.errors import OutcomeLintError
+from outcome_lint.errors import OutcomeLintError, UsageError
 
 INTERRUPTED = 130
 
@@ -57,14 +56,15 @@ class Commands(click.Group):
             formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
 
-@click.group(
-    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "OUTCOME_LINT"}
-)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="outcome-lint %(version)s")
 def app() -> None:
     """Lint the purpose of a portfolio: its epics and initiatives should say what they are for.
 
     Start with `outcome-lint check --demo`, then `outcome-lint check export.csv`.
+
+    What an option says can also stand in the environment: OUTCOME_LINT_FAIL_ON for --fail-on. Flags win over the
+    environment, and the environment over outcome-lint.yml.
 
     Exit codes: 0 fine, 1 findings or ratio over the limit, 2 usage or configuration, 3 data incomplete, 4 nothing
     matched, 5 internal error, 130 interrupted.
@@ -77,21 +77,36 @@ def run(arguments: Sequence[str]) -> int:
         result: Any = app.main(args=list(arguments), prog_name="outcome-lint", standalone_mode=False)
     except click.exceptions.Exit as error:
         return error.exit_code
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        return 2
+        return UsageError.exit_code
+    except click.ClickException as error:
+        tell(_said(error), _see(error))
+        return UsageError.exit_code
     except (click.Abort, KeyboardInterrupt):
-        tell("interrupted; nothing was written")
+        tell("interrupted")
         return INTERRUPTED
     except OutcomeLintError as error:
         tell(str(error), error.hint)
         return error.exit_code
-    except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:  # noqa: BLE001 - a bug of ours must still end in a clear message
         return _bug(error)
     return result if isinstance(result, int) else 0
+
+
+def _said(error: click.ClickException) -> str:
+    """Click's words in our manner, with the variable that a bad value came from."""
+    words = error.format_message().rstrip(".")
+    if isinstance(error, click.BadParameter) and error.ctx and isinstance(error.param, click.Option):
+        source = error.ctx.get_parameter_source(error.param.name or "")
+        if source is click.core.ParameterSource.ENVIRONMENT:
+            words += f" (from the environment variable {error.param.envvar})"
+    return words[:1].lower() + words[1:]
+
+
+def _see(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"see `{context.command_path if context else 'outcome-lint'} --help`"
 
 
 def tell(message: str, hint: str = "") -> None:

@@ -11,25 +11,23 @@ import click
 
 from outcome_lint.cli import options, streams
 from outcome_lint.cli.app import tell
-from outcome_lint.cli.session import Session
+from outcome_lint.cli.session import Session, counted
 from outcome_lint.errors import IncompleteError, NothingMatchedError, UsageError
 from outcome_lint.model import Run
 from outcome_lint.output import FORMATS, Grouping, Look, render
+from outcome_lint.sources import Intake
+
+_NAMED = 5  # problems named on standard error where the report does not name them
 
 
 @click.command("check")
 @options.sources
 @options.rules
 @options.scope
-@click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Fail on findings this bad or worse."
-)
-@click.option(
-    "--max-ffr", type=click.FloatRange(0, 100), metavar="PCT", help="Fail if the ratio is above this many percent."
-)
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 instead of 1; other codes stay.")
-@click.option("--allow-empty", is_flag=True, help="Exit with 0 where there is nothing to lint.")
-@click.option(
+@options.gate
+@options.option("--exit-zero", is_flag=True, help="Exit with 0 instead of 1; other codes stay.")
+@options.option("--allow-empty", is_flag=True, help="Exit with 0 where there is nothing to lint.")
+@options.option(
     "-f",
     "--format",
     "format_",
@@ -39,26 +37,26 @@ from outcome_lint.output import FORMATS, Grouping, Look, render
     help="Format of standard output.",
 )
 @click.option("-o", "--output", multiple=True, metavar="FORMAT=PATH", help="Write a report to a file, too; repeatable.")
-@click.option(
+@options.option(
     "--limit", type=click.IntRange(0), default=5, show_default=True, help="Items shown a group in text; 0 for all."
 )
-@click.option("--statistics", is_flag=True, help="Count findings by rule.")
-@click.option("-q", "--quiet", is_flag=True, help="Only the headline and the verdict.")
-@click.option("-v", "--verbose", is_flag=True, help="All notes: which field was taken from where, what was skipped.")
+@options.option("--statistics", is_flag=True, help="Count findings by rule.")
+@options.option("-q", "--quiet", is_flag=True, help="Only the headline and the verdict.")
+@options.option("-v", "--verbose", is_flag=True, help="All notes: which field was taken from where, what was skipped.")
 def command(**values: Any) -> int:
     """Lint the epics and initiatives of exports, and compute the Feature Factory Ratio.
 
     SOURCE is a file of any kind that we know, recognised by its content, or `-` for standard input: Jira JSON
     (Cloud or Data Center), Jira CSV, GitHub issues as JSON, or a snapshot. Several are read as one portfolio.
     """
-    reports = _reports(values["output"])
-    session = Session(options.wishes(values), sys.stdin.buffer)
+    reports = _reports(values["output"], values["sources"])
+    session = Session(options.wishes(values), streams.standard_input())
     run = session.run()
     look = _look(values, session.dimensions[0] if session.dimensions else "team")
     for name, path in reports:
         streams.write_file(path, render(name, run, Look(width=100, group=look.group, statistics=look.statistics)))
     streams.write_out(render(values["format_"], run, look))
-    return _verdict(run, values)
+    return _verdict(run, session.intake, values)
 
 
 def _look(values: dict[str, Any], group: str) -> Look:
@@ -75,39 +73,47 @@ def _look(values: dict[str, Any], group: str) -> Look:
     )
 
 
-def _reports(outputs: tuple[str, ...]) -> list[tuple[str, Path]]:
+def _reports(outputs: tuple[str, ...], sources: tuple[str, ...]) -> list[tuple[str, Path]]:
     """FORMAT=PATH pairs. Raises UsageError before any data is read."""
+    taken = {Path(source).resolve() for source in sources if source != "-"}
     reports = []
     for output in outputs:
         name, equals, path = output.partition("=")
         if not equals or name not in FORMATS or not path:
-            raise UsageError(
-                f"--output {output}: not FORMAT=PATH", f"formats: {', '.join(FORMATS)}; such as json=report.json"
-            )
+            hint = f"formats: {', '.join(FORMATS)}; such as json=report.json"
+            raise UsageError(f"--output {output}: not FORMAT=PATH", hint)
+        if path == "-":
+            raise UsageError(f"--output {output}: standard output is what --format is for", f"--format {name}")
         if not Path(path).resolve().parent.is_dir():
-            raise UsageError(f"--output {output}: there is no folder {Path(path).parent}")
+            raise UsageError(f"--output {output}: there is no folder {Path(path).parent}", "make it first")
+        if Path(path).is_dir():
+            raise UsageError(
+                f"--output {output}: {path} is a folder", f"name a file in it, such as {name}={path}/report"
+            )
+        if Path(path).resolve() in taken:
+            raise UsageError(f"--output {output}: {path} is read or written already", "name another file")
+        taken.add(Path(path).resolve())
         reports.append((name, Path(path)))
     return reports
 
 
-def _verdict(run: Run, values: dict[str, Any]) -> int:
+def _verdict(run: Run, intake: Intake, values: dict[str, Any]) -> int:
     """The exit code; what a person has to know about it goes to standard error."""
+    told = values["format_"] in ("text", "markdown") and not values["quiet"]  # by the report itself
+    if not told:
+        for note in intake.notes:
+            if note.level == "warning":
+                tell(note.text)
+        for problem in run.problems[:_NAMED]:
+            tell(f"{problem.place}: {problem.message}", problem.hint)
     if not run.complete:
         count = len(run.problems)
         what = "1 problem" if count == 1 else f"{count} problems"
-        tell(
-            f"the data is incomplete ({what}), so there is no ratio", "" if values["format_"] == "text" else _first(run)
-        )
+        tell(f"the data is incomplete ({what}), so there is no ratio")
         return IncompleteError.exit_code
     if run.items == 0 and not values["allow_empty"]:
-        tell(
-            "no epic or initiative in scope",
-            "levels: and scope: in outcome-lint.yml say what counts; --allow-empty accepts none",
-        )
+        skipped = ", ".join(counted(what, count) for what, count in sorted(intake.skipped.items()))
+        hint = "levels: and scope: in outcome-lint.yml say what counts; --allow-empty accepts none"
+        tell("no epic or initiative in scope" + (f", only {skipped}" if skipped else ""), hint)
         return NothingMatchedError.exit_code
     return 0 if run.gate.passed or values["exit_zero"] else 1
-
-
-def _first(run: Run) -> str:
-    problem = run.problems[0]
-    return f"{problem.place}: {problem.message}"

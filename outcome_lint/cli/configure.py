@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +10,22 @@ import click
 import msgspec
 
 from outcome_lint.cli import options, streams
-from outcome_lint.cli.session import Session, Wishes
+from outcome_lint.cli.session import Session
 from outcome_lint.config import config_schema
 from outcome_lint.model import Severity
 from outcome_lint.rulebook import rule_schema
 
-_FLAGS = {
-    "profile": "OUTCOME_LINT_CHECK_PROFILE",
-    "fail-on": "OUTCOME_LINT_CHECK_FAIL_ON",
-    "max-ffr": "OUTCOME_LINT_CHECK_MAX_FFR",
+# key of the configuration: the parameter that overrules it
+_OVERRULED = {
+    "profile": "profile",
+    "baseline": "baseline",
+    "gate.fail-on": "fail_on",
+    "gate.max-ffr": "max_ffr",
+    "group-by": "group_by",
+    "min-severity": "min_severity",
+    "min-confidence": "min_confidence",
 }
+_OF_THE_RUN = ("config", "rules", "select", "ignore", "since", "no_baseline", "ratchet")
 
 
 @click.group("config")
@@ -27,24 +33,22 @@ def command() -> None:
     """Show, validate or describe the configuration."""
 
 
-def _session(config: Path | None, no_config: bool) -> Session:
-    session = Session(Wishes(config=config, no_config=no_config))
-    session.task(session.baseline())  # tells every mistake
-    return session
-
-
 @command.command("show")
-@click.option(
-    "-c", "--config", type=options.EXISTING, help="Configuration file; default: the nearest outcome-lint.yml."
-)
-@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@options.configured
+@options.rules
+@options.scope
+@options.gate
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def show(config: Path | None, no_config: bool, format_: str) -> int:
-    """Print every effective value and where it came from."""
-    session = _session(config, no_config)
-    rows = [*_values(session), *_rules(session)]
+@click.pass_context
+def show(context: click.Context, /, format_: str, **values: Any) -> int:
+    """Print every effective value and where it came from, under the same flags and environment as `check`."""
+    session = Session(options.wishes(values))
+    session.prepare()  # tells every mistake
+    rows = [*_values(session, context), *_run_values(session, context), *_rules(session)]
     if format_ == "json":
-        encoded = msgspec.json.encode([{"key": key, "value": value, "origin": origin} for key, value, origin in rows])
+        encoded = msgspec.json.encode(
+            [{"key": key, "value": value, "origin": origin} for key, value, origin in rows], enc_hook=str
+        )
         streams.write_out([msgspec.json.format(encoded).decode(), "\n"])
         return 0
     keys = max(len(key) for key, _, _ in rows)
@@ -53,7 +57,7 @@ def show(config: Path | None, no_config: bool, format_: str) -> int:
     return 0
 
 
-def _values(session: Session) -> list[tuple[str, Any, str]]:
+def _values(session: Session, context: click.Context) -> list[tuple[str, Any, str]]:
     """Each key of the configuration but the rules, with defaults filled in."""
     found = session.found
     whole = msgspec.to_builtins(found.config)
@@ -67,15 +71,26 @@ def _values(session: Session) -> list[tuple[str, Any, str]]:
         for name, part in nested.items():
             where = (key, name) if name else (key,)
             full = ".".join(where)
-            env = os.environ.get(_FLAGS.get(name or key, ""))
-            origin = f"env {_FLAGS[name or key]}" if env else found.place(*where) or _general(session, key)
-            rows.append((full, env or part, origin))
+            overruling = _OVERRULED.get(full, "")
+            said = _said_by(context, overruling)
+            shown = getattr(session.wishes, overruling) if said else part
+            rows.append((full, shown, said or found.place(*where) or "default"))
     return rows
 
 
-def _general(session: Session, key: str) -> str:
-    document = session.found.document
-    return document.path if document and not document.places and key in document.value else "default"
+def _run_values(session: Session, context: click.Context) -> list[tuple[str, Any, str]]:
+    """What flags and environment say that no key of the configuration could."""
+    said = [(name, _said_by(context, name)) for name in _OF_THE_RUN]
+    return [(f"--{name.replace('_', '-')}", getattr(session.wishes, name), origin) for name, origin in said if origin]
+
+
+def _said_by(context: click.Context, parameter: str) -> str:
+    """The flag or the variable that sets the parameter, or "" where neither does."""
+    option = next((each for each in context.command.params if each.name == parameter), None)
+    source = context.get_parameter_source(parameter) if option else None
+    if option and source is click.core.ParameterSource.COMMANDLINE:
+        return f"flag {max(option.opts, key=len)}"
+    return f"env {option.envvar}" if option and source is click.core.ParameterSource.ENVIRONMENT else ""
 
 
 def _rules(session: Session) -> list[tuple[str, Any, str]]:
@@ -89,21 +104,21 @@ def _rules(session: Session) -> list[tuple[str, Any, str]]:
 def _shown(value: Any) -> str:
     if isinstance(value, dict) and set(value) == {"severity"}:
         return str(value["severity"])
-    if isinstance(value, str | Severity):
+    if isinstance(value, str | Path | date | Severity):
         return str(value) or '""'
-    text = msgspec.json.encode(value).decode()
+    text = msgspec.json.encode(value, enc_hook=str).decode()
     return text if len(text) <= 100 else text[:97] + "…"  # noqa: PLR2004
 
 
 @command.command("validate")
-@click.option(
-    "-c", "--config", type=options.EXISTING, help="Configuration file; default: the nearest outcome-lint.yml."
-)
-def validate(config: Path | None) -> int:
+@options.configured
+def validate(**values: Any) -> int:
     """Tell every mistake of the configuration, its profiles, rules and baseline; exit 2 where there is one."""
-    session = _session(config, no_config=False)
+    session = Session(options.wishes(values))
+    session.prepare()
     document = session.found.document
-    click.echo(f"{document.path} is fine" if document else "no configuration file: the defaults are in force")
+    said = f"{document.path} is fine" if document else "no configuration file: the defaults are in force"
+    streams.write_out([said, "\n"])
     return 0
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,10 +14,29 @@ from outcome_lint.cli.session import Wishes
 F = TypeVar("F", bound=Callable[..., Any])
 
 EXISTING = click.Path(path_type=Path)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-def apply(function: F, options: list[Callable[[F], F]]) -> F:
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day, such as 2026-09-01."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as YYYY-MM-DD", param, ctx)
+
+
+def option(*names: str, **more: Any) -> Callable[[F], F]:
+    """A click option that the environment can set, too: OUTCOME_LINT_FAIL_ON for `--fail-on`, for every command."""
+    longest = max(names, key=len).partition("/")[0]
+    return click.option(*names, envvar=f"OUTCOME_LINT_{longest.lstrip('-').replace('-', '_').upper()}", **more)
+
+
+def apply(function: F, options: Sequence[Callable[[F], F]]) -> F:
     """The function with the options, shown in this order."""
     for option in reversed(options):
         function = option(function)
@@ -32,20 +51,21 @@ def sources(function: F) -> F:
             click.argument("sources", nargs=-1, metavar="[SOURCE]..."),
             click.option("--demo", is_flag=True, help="Use the demo portfolio that comes with outcome-lint."),
             *configuration(),
-            click.option(
-                "--progress/--no-progress", default=True, help="Show progress of long reads on standard error."
-            ),
+            option("--progress/--no-progress", default=True, help="Show progress of long reads on standard error."),
         ],
     )
 
 
-def configuration() -> list[Callable[[F], F]]:
+def configured(function: F) -> F:
+    """The same, for a command that reads no data."""
+    return apply(function, configuration())
+
+
+def configuration() -> list[Callable[[Any], Any]]:
     """Which configuration file."""
     return [
-        click.option(
-            "-c", "--config", type=EXISTING, help="Configuration file; default: the nearest outcome-lint.yml."
-        ),
-        click.option("--no-config", is_flag=True, help="Use no configuration file."),
+        option("-c", "--config", type=EXISTING, help="Configuration file; default: the nearest outcome-lint.yml."),
+        option("--no-config", is_flag=True, help="Use no configuration file."),
     ]
 
 
@@ -54,18 +74,16 @@ def rules(function: F) -> F:
     return apply(
         function,
         [
-            click.option(
-                "--profile", multiple=True, help="crawl@1, walk@1, run@1 or a profile file; repeat to extend."
-            ),
-            click.option(
+            option("--profile", multiple=True, help="crawl@1, walk@1, run@1 or a profile file; repeat to extend."),
+            option(
                 "--rules", "rules", multiple=True, type=EXISTING, metavar="DIR", help="Folder of own rules; repeatable."
             ),
-            click.option(
+            option(
                 "--select", multiple=True, metavar="RULE", help="Only these rules: NAME, CODE, OL1, section or ALL."
             ),
-            click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules."),
-            click.option("--min-severity", type=click.Choice(["error", "warning", "info"]), help="Nothing milder."),
-            click.option("--min-confidence", type=click.Choice(["high", "medium", "low"]), help="Nothing less sure."),
+            option("--ignore", multiple=True, metavar="RULE", help="Not these rules."),
+            option("--min-severity", type=click.Choice(["error", "warning", "info"]), help="Nothing milder."),
+            option("--min-confidence", type=click.Choice(["high", "medium", "low"]), help="Nothing less sure."),
         ],
     )
 
@@ -75,12 +93,35 @@ def scope(function: F) -> F:
     return apply(
         function,
         [
-            click.option("--since", type=DAY, help="Only items changed since this day (YYYY-MM-DD)."),
-            click.option("--baseline", type=EXISTING, help="Fail only on what is not in this baseline."),
-            click.option("--no-baseline", is_flag=True, help="Use no baseline."),
-            click.option("--ratchet", is_flag=True, help="Fail if the ratio is worse than the baseline's."),
-            click.option(
-                "--group-by", multiple=True, metavar="FIELD", help="team, project, level, work_kind or any field."
+            option("--since", type=Day(), metavar="YYYY-MM-DD", help="Only items changed since this day."),
+            option("--baseline", type=EXISTING, help="Fail only on what is not in this baseline."),
+            option("--no-baseline", is_flag=True, help="Use no baseline."),
+            option("--ratchet", is_flag=True, help="Fail if the ratio is worse than the baseline's."),
+            option(
+                "--group-by",
+                multiple=True,
+                metavar="FIELD",
+                help="team, project, level, work_kind or a field of your own.",
+            ),
+        ],
+    )
+
+
+def gate(function: F) -> F:
+    """When a run fails."""
+    return apply(
+        function,
+        [
+            option(
+                "--fail-on",
+                type=click.Choice(["error", "warning", "info", "never"]),
+                help="Fail on findings this bad or worse.",
+            ),
+            option(
+                "--max-ffr",
+                type=click.FloatRange(0, 100),
+                metavar="PCT",
+                help="Fail if the ratio is above this many percent.",
             ),
         ],
     )
@@ -89,8 +130,5 @@ def scope(function: F) -> F:
 def wishes(values: dict[str, Any]) -> Wishes:
     """The values of the options as wishes; options that are not about a run are left out."""
     known = {name: value for name, value in values.items() if name in Wishes.__struct_fields__}
-    since = known.get("since")
-    if isinstance(since, datetime):
-        known["since"] = date(since.year, since.month, since.day)
-    group_by = tuple(name.strip() for names in known.get("group_by", ()) for name in names.split(",") if name.strip())
-    return Wishes(**{**known, "group_by": group_by})
+    words = (name.strip() for names in known.get("group_by", ()) for name in names.split(","))
+    return Wishes(**{**known, "group_by": tuple(word.replace("-", "_") for word in words if word)})

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import gc
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from msgspec import Struct
 
 from outcome_lint import _data, yamlfile
 from outcome_lint.checks import Surroundings
 from outcome_lint.cli.streams import Progress
-from outcome_lint.config import Found, Resolver, Selection, find, listed, plans, read
-from outcome_lint.errors import ConfigError, Mistake, UsageError
+from outcome_lint.config import Found, Resolver, Selection, find, listed, plans, read, shown
+from outcome_lint.errors import ConfigError, UsageError
 from outcome_lint.language import Vocabulary, normal
 from outcome_lint.linter import Exemptions, FailOn, Judged, Task, evaluate, excluder, lint
 from outcome_lint.linter.baseline import Baseline, read_baseline
@@ -23,6 +24,17 @@ from outcome_lint.model import Confidence, Note, Run, Severity, WorkItem
 from outcome_lint.rulebook import Rulebook, load
 from outcome_lint.sources import ALL_FIELDS, Intake, Mapping
 from outcome_lint.sources import read as read_sources
+
+T = TypeVar("T")
+
+# No figure is broken down by anything else: not by people, and not by what each item has for itself.
+_DIMENSIONS = (
+    "team", "project", "level", "work_kind", "type", "status", "status_category", "resolution", "source", "parent",
+)  # fmt: skip
+_PEOPLE = ("owner", "assignee", "reporter", "creator")
+_VOCABULARY = ("beneficiary", "measure", "systems", "products")
+_PLURAL = re.compile(r"^(issue|item|pull request|duplicate)s")
+_SINGULAR = r"\1"
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -44,6 +56,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
     baseline: Path | None = None
     no_baseline: bool = False
     ratchet: bool = False
+    allow_empty: bool = False
     group_by: tuple[str, ...] = ()
     progress: bool = False
 
@@ -71,7 +84,11 @@ class Session:
         return read(_data.demo_dir() / "outcome-lint.yml" if self.wishes.demo else find(Path.cwd()))
 
     def _load(self) -> Rulebook:
-        folders = [self.found.folder / name for name in listed(self.found.config.rules_dir)]
+        names = listed(self.found.config.rules_dir)
+        folders = [self.found.folder / name for name in names]
+        absent = [name for name, folder in zip(names, folders, strict=True) if not folder.exists()]
+        if absent:
+            raise ConfigError([self.found.mistake(("rules-dir",), f"there is no folder {name!r}") for name in absent])
         return load([*folders, *self.wishes.rules], trusted=[_data.rules_dir()])
 
     @property
@@ -110,7 +127,7 @@ class Session:
     @property
     def dimensions(self) -> tuple[str, ...]:
         """What the figures are grouped by."""
-        return self.wishes.group_by or listed(self.found.config.group_by)
+        return self.wishes.group_by or tuple(name.replace("-", "_") for name in listed(self.found.config.group_by))
 
     @property
     def profile(self) -> tuple[str, ...] | None:
@@ -121,35 +138,69 @@ class Session:
         """The items of all sources; the intake is whole when they are used up."""
         return read_sources(self.specs, self.mapping, needs, self.intake, self._stdin)
 
-    def baseline(self) -> Baseline | None:
-        """The baseline in force."""
-        if self.wishes.no_baseline:
-            return None
-        if self.wishes.baseline is not None:
-            return read_baseline(self.wishes.baseline)
-        configured = self.found.config.baseline
-        return read_baseline(self.found.folder / configured) if configured else None
-
-    def task(self, baseline: Baseline | None) -> Task:
-        """All that the linter needs. Raises ConfigError with every mistake."""
+    def prepare(self) -> tuple[Task, Baseline | None]:
+        """All that the linter needs, before any data is read. Raises ConfigError with every mistake."""
         config = self.found.config
         selection = Selection(
             self.wishes.select,
             self.wishes.ignore,
             Severity(self.wishes.min_severity or config.min_severity),
         )
-        made = plans(self.resolver, self.profile, selection)
+        self._check_dimensions()
         self._check_ignores()
+        self._check_vocabulary()
+        baseline = self._collected(self._baseline)
+        catalogue = self._collected(self._catalogue)
+        made = plans(self.resolver, self.profile, selection)
         templates = frozenset(normal(text) for text in listed(config.templates))
         vocabulary = Vocabulary.of({name: listed(words) for name, words in config.vocabulary.items()})
-        return Task(
+        task = Task(
             made,
             Exemptions(self._ignores(), baseline.entries if baseline else (), self.today),
-            Surroundings(self.today, vocabulary, templates, self._catalogue()),
+            Surroundings(self.today, vocabulary, templates, catalogue),
             excluder(config.scope.exclude, self.wishes.since),
             self.dimensions,
             Confidence(self.wishes.min_confidence or config.min_confidence),
         )
+        return task, baseline
+
+    def _collected(self, read_it: Callable[[], T]) -> T | None:
+        """What it returns; its mistakes are told with the others."""
+        try:
+            return read_it()
+        except ConfigError as error:
+            self.resolver.mistakes += error.mistakes
+            return None
+
+    def _baseline(self) -> Baseline | None:
+        """The baseline in force."""
+        if self.wishes.no_baseline:
+            return None
+        if self.wishes.baseline is not None:
+            return read_baseline(self.wishes.baseline)
+        configured = self.found.config.baseline
+        return read_baseline(self.found.path(configured)) if configured else None
+
+    def _check_dimensions(self) -> None:
+        own = {name for name in self.found.config.fields if name not in WorkItem.__struct_fields__}
+        for name in self.dimensions:
+            if name in _DIMENSIONS or name in own:
+                continue
+            message = f"figures can't be grouped by {name!r}"
+            hint = yamlfile.nearest(name, [*_DIMENSIONS, *sorted(own)])
+            if name in _PEOPLE:
+                hint = "the ratio says something about a system, never about a person"
+            if self.wishes.group_by:
+                raise UsageError(f"--group-by: {message}", hint)
+            self.resolver.mistakes.append(self.found.mistake(("group-by",), message, hint))
+
+    def _check_vocabulary(self) -> None:
+        for name in self.found.config.vocabulary:
+            if name not in _VOCABULARY:
+                hint = yamlfile.nearest(name, _VOCABULARY)
+                self.resolver.mistakes.append(
+                    self.found.mistake(("vocabulary", name), f"there is no vocabulary {name!r}", hint)
+                )
 
     def _ignores(self) -> list[Any]:
         """The ignores, with codes turned into names."""
@@ -175,15 +226,15 @@ class Session:
             if ignore.expires and _date(ignore.expires) is None:
                 hint = "write YYYY-MM-DD"
                 mistakes.append(self.found.mistake((*where, "expires"), f"{ignore.expires!r} is not a date", hint))
-        if mistakes:
-            raise ConfigError(mistakes)
+        self.resolver.mistakes += mistakes
 
     def _catalogue(self) -> dict[str, Any] | None:
         """The OKR catalogue by the ids of its entries, case folded."""
         name = self.found.config.okr_catalogue
         if not name:
             return None
-        document = yamlfile.read(self.found.folder / name)
+        path = self.found.path(name)
+        document = yamlfile.read(path, shown(path))
         rows: list[Any] = document.value if isinstance(document.value, list) else [None]
         bad = [
             place for place, row in enumerate(rows) if not (isinstance(row, dict) and isinstance(row.get("id"), str))
@@ -194,12 +245,11 @@ class Session:
 
     def run(self) -> Run:
         """Read, judge, count."""
-        baseline = self.baseline()
+        task, baseline = self.prepare()
         if self.wishes.ratchet and (baseline is None or baseline.ffr is None):
             raise UsageError(
                 "--ratchet needs a baseline that holds a ratio", "make one: `outcome-lint baseline create`"
             )
-        task = self.task(baseline)
         gc.collect()
         gc.disable()  # the items make no cycles, and looking for some would cost a fifth of the time
         try:
@@ -222,7 +272,7 @@ class Session:
             complete=complete,
             items=judged.items,
             generated=datetime.now(tz=UTC).isoformat(timespec="seconds"),
-            gate=evaluate(fail_on, judged.by_severity, ratio, max_ffr, before),
+            gate=evaluate(fail_on, judged.by_severity, ratio, max_ffr, before, allow_empty=self.wishes.allow_empty),
             findings=judged.findings,
             by_rule=judged.by_rule,
             by_severity=judged.by_severity,
@@ -234,7 +284,8 @@ class Session:
         )
 
     def _skipped(self) -> list[Note]:
-        return [Note(f"{count:,} {what} not looked at") for what, count in sorted(self.intake.skipped.items())]
+        skipped = sorted(self.intake.skipped.items())
+        return [Note(f"{counted(what, count)} not looked at") for what, count in skipped]
 
     def _advice(self, max_ffr: float | None) -> list[Note]:
         if max_ffr is None:
@@ -250,6 +301,6 @@ def _date(value: str) -> date | None:
         return None
 
 
-def no_such(path: Path) -> ConfigError:
-    """A file that a person named is not there."""
-    return ConfigError([Mistake(str(path), 0, 0, "there is no such file")])
+def counted(what: str, count: int) -> str:
+    """`3 issues of type Bug`, and `1 issue of type Bug`."""
+    return f"1 {_PLURAL.sub(_SINGULAR, what)}" if count == 1 else f"{count:,} {what}"
