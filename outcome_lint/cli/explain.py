@@ -43,7 +43,7 @@ def command(text: str, title: str, **values: Any) -> int:
     else:
         said = sys.stdin.read() if text == "-" else text
         item = WorkItem(key="-", title=title, outcome=said.strip() or None, target_date=None)
-    around = session.task(None).surroundings
+    around = session.prepare()[0].surroundings
     look = Look(width=streams.width(os.environ), color=streams.wants_color(sys.stdout, os.environ))
     streams.write_out(render(_reading(session, item, around), look))
     return 0
