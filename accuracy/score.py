@@ -72,7 +72,7 @@ def predicted(found: Anatomy) -> dict[str, bool]:
         "restates_title": not void and said(found.restates_title),
         "measure": not void and not said(found.unmeasured),
         "beneficiary": not void and not said(found.nobody),
-        "timeframe": not said(found.undated),
+        "timeframe": not said(found.undated) and (found.placeholder is None or found.placeholder.kind == "date"),
     }
 
 

@@ -9,122 +9,194 @@ from .lexicon import BIT
 from .tokens import Tokens
 from .values import Span
 
-BY, WITHIN, MONTH, PERIOD, SHORT, EVENT, CADENCE, NUMBER = (
-    BIT[tag] for tag in ("by", "within", "month", "period", "short", "event", "cadence", "number")
-)
+BY, WITHIN, MONTH, PERIOD, EVENT, CADENCE, NUMBER, SEASON, LATER, NEAR, SHORT, ON, VAGUE = (
+    BIT[tag]
+    for tag in ("by", "within", "month", "period", "event", "cadence", "number", "season", "later", "near", "short", "on", "vague_month")
+)  # fmt: skip
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?"
-    r"|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d\d"
+    r"|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d\d|(?:0?[1-9]|1[0-2])/20\d\d"
 )
-_YEAR: Final = re.compile(r"(?:fy)?20[2-5]\d(?:[-/]\d\d(?:\d\d)?)?|fy[-']?\d\d(?:[-/]\d\d)?|cy\d\d|eo[yqm]")
-_QUARTER: Final = re.compile(r"(?:q[1-4]|h[12]|[1-4]q|[12]h|pi\d+)(?:[-'’]?(?:fy)?(?:20)?\d\d)?")
-_PAST: Final = frozenset(("since", "from", "vs", "versus", "than", "against", "compared", "baseline", "was", "were"))
-_NEAR: Final = frozenset(("this", "next", "current", "coming", "following", "same", "first", "upcoming"))
-_AFTER: Final = frozenset(("of", "after", "from", "following", "post", "post-launch", "since", "into"))
+_DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
+_DAYS: Final = re.compile(r"[0-3]?\d(?:[/-][0-3]?\d)?")
+_YEAR: Final = re.compile(r"20[2-5]\d(?:[-/]\d\d(?:\d\d)?)?")
+_FISCAL: Final = re.compile(r"(?:fy|cy|gj|ej)[-']?(?:20)?\d\d(?:[-/]\d\d)?|eo[yqm]|eof?y|eocy|eoh[12]")
+_QUARTER: Final = re.compile(r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+|p[i]\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?")
+_PAST: Final = frozenset(("since", "vs", "versus", "than", "against", "compared", "baseline", "was", "were", "depuis", "seit", "desde"))
+_SHARP: Final = BY | MONTH | PERIOD | SEASON | EVENT
 
 
 def timeframe(tokens: Tokens) -> tuple[Span, ...]:
     """Every span that says by when, left to right."""
     found: list[Span] = []
-    place, size = 0, len(tokens)
-    while place < size:
-        span = _at(tokens, place)
+    done = -1
+    for place, tags in enumerate(tokens.tags):
+        if place <= done or not (tags & _TIME or tokens.words[place][0].isdigit() or len(tokens.words[place]) < 11 and _is_code(tokens.words[place])):
+            continue
+        span = _at(tokens, place, tags)
         if span:
-            start, end = _grown(tokens, *span)
-            found.append(Span(tokens.starts[start], tokens.ends[end]))
-            place = end + 1
-        else:
-            place += 1
+            start, done = _grown(tokens, *span)
+            found.append(Span(tokens.starts[start], tokens.ends[done]))
     return tuple(found)
 
 
-def _at(tokens: Tokens, place: int) -> tuple[int, int] | None:
+_TIME: Final = MONTH | PERIOD | EVENT | SEASON | SHORT | LATER | VAGUE
+
+
+def _is_code(word: str) -> bool:
+    """`q3`, `fy26`, `h1-2026`, `eoy`."""
+    return (word[-1].isdigit() or word[:2] == "eo") and bool(_QUARTER.fullmatch(word) or _FISCAL.fullmatch(word))
+
+
+def _at(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
     """The first and the last token of a time that stands at `place`."""
-    word, tags = tokens.words[place], tokens.tags[place]
+    word = tokens.words[place]
     if word[0].isdigit():
-        if _DATE.fullmatch(word):
-            return place, place
-        if _YEAR.fullmatch(word) and not tokens.tags[place + 1 : place + 2] == [0]:
-            return (place, place) if _is_dated(tokens, place) else None
-        if _ordinal_day(tokens, place):
-            return place, place + 1
-    if (_QUARTER.fullmatch(word) or _YEAR.fullmatch(word)) and not word[0].isdigit():
+        return _number(tokens, place, word)
+    if _is_code(word):
+        return None if _is_past(tokens, place) or tokens.words[place + 1 : place + 2] == [":"] else (place, place)
+    if tags & LATER:
         return place, place
-    if tags & MONTH or word == "may":
-        return _month(tokens, place)
+    if tags & (MONTH | VAGUE):
+        return _month(tokens, place, bool(tags & VAGUE))
+    if tags & SEASON and (_leading(tokens, place, 3) & (BY | NEAR | ON) or _is_year(tokens, place + 1)
+                          or "after" in tokens.words[max(0, place - 2) : place]):  # fmt: skip
+        return place, place
+    if tags & EVENT and (_leading(tokens, place, 5) & BY or _from_on(tokens, place)):
+        return place, place
     if tags & (PERIOD | SHORT):
-        return _period(tokens, place)
-    if tags & EVENT and _before(tokens, place) & BY:
-        return place, place
+        return _period(tokens, place, tags)
     return None
 
 
-def _before(tokens: Tokens, place: int, reach: int = 3) -> int:
-    """The tags of the words just before, within the sentence, articles included."""
+def _number(tokens: Tokens, place: int, word: str) -> tuple[int, int] | None:
+    if _DATE.fullmatch(word):
+        return None if _is_past(tokens, place) else (place, place)
+    lead = _leading(tokens, place, 2)
+    if _DAY.fullmatch(word) and lead & BY and tokens.words[place - 1] != "from" and not _is_unit(tokens, place + 1):
+        return place, place
+    if place + 1 < len(tokens) and tokens.tags[place + 1] & (MONTH | VAGUE) and _DAYS.fullmatch(word):
+        return place, place + 1
+    if _YEAR.fullmatch(word) and not _is_past(tokens, place) and not _is_unit(tokens, place + 1):
+        opens = tokens.words[place + 1 : place + 2] == [":"] and (not place or tokens.is_break(place - 1))
+        if opens or _leading(tokens, place, 3) & (_SHARP | WITHIN | ON) or tokens.words[place - 1] in _FOR:
+            return place, place
+        if place and (_QUARTER.fullmatch(tokens.words[place - 1]) or tokens.words[place - 1][0].isdigit() and tokens.tags[place - 2] & MONTH):
+            return place, place
+    if place and (tokens.words[place - 1] in ("cw", "kw", "pi") or tokens.words[place - 1] in _WEEKS and (
+        lead & BY or lead & WITHIN and int_under(word, 54) and int(word) > 12)):  # fmt: skip
+        return place - 1, place
+    return None
+
+
+def _is_unit(tokens: Tokens, place: int) -> bool:
+    return tokens.words[place : place + 1] != [] and tokens.words[place] in ("%", "€", "$", "ms", "s", "users", "customers", "times")
+
+
+def _is_year(tokens: Tokens, place: int) -> bool:
+    return place < len(tokens) and bool(_YEAR.fullmatch(tokens.words[place]))
+
+
+def _is_past(tokens: Tokens, place: int) -> bool:
+    """"since 2021", "versus Q2", "than in 2024": the time of a baseline."""
+    before = tokens.words[max(0, place - 3) : place]
+    return not _PAST.isdisjoint(before) and "later" not in before
+
+
+def _leading(tokens: Tokens, place: int, reach: int) -> int:
+    """The tags of the words just before, within the sentence."""
     tags = 0
     for near in range(place - 1, max(-1, place - 1 - reach), -1):
-        if tokens.is_break(near) or tokens.words[near] == ",":
+        if tokens.words[near] in _STOPS:
             break
         tags |= tokens.tags[near]
     return tags
 
 
-def _words_before(tokens: Tokens, place: int, reach: int = 3) -> set[str]:
-    return set(tokens.words[max(0, place - reach) : place])
+_FOR: Final = frozenset(("for", "für", "pour", "para", "per", "voor"))
+_WEEKS: Final = frozenset(("week", "sprint", "semana", "woche", "semaine"))
+_STOPS: Final = frozenset(".!?;\n,:(")
 
 
-def _is_dated(tokens: Tokens, place: int) -> bool:
-    """A year counts after "by", "in", "end of", "until", a month or a quarter; not after "since" or "versus"."""
-    if _words_before(tokens, place) & _PAST and not _before(tokens, place, 1) & BY:
-        return False
-    return bool(_before(tokens, place, 3) & (BY | WITHIN | MONTH | EVENT | PERIOD)) or bool(
-        place and (_QUARTER.fullmatch(tokens.words[place - 1]))
-    )
+def _from_on(tokens: Tokens, place: int) -> bool:
+    """"from launch day on", "from the September drill onward"."""
+    before = tokens.words[max(0, place - 4) : place]
+    after = tokens.words[place + 1 : place + 4]
+    return ("from" in before or "ab" in before) and not {"on", "onward", "onwards", "an"}.isdisjoint(after)
 
 
-def _ordinal_day(tokens: Tokens, place: int) -> bool:
-    return place + 1 < len(tokens) and tokens.tags[place + 1] & MONTH > 0
-
-
-def _month(tokens: Tokens, place: int) -> tuple[int, int] | None:
-    """A month is a date; `may` and `march` only beside a day, a year, or after "by" and "in"."""
+def _month(tokens: Tokens, place: int, vague: bool) -> tuple[int, int] | None:
+    """A month is a date; "may" and "march" only beside a day, a year, or after "by" or "in"."""
     after = tokens.words[place + 1 : place + 2]
-    numbered = bool(after) and after[0][0].isdigit()
-    led = _before(tokens, place, 2) & (BY | WITHIN)
-    if numbered or led or (place and tokens.words[place - 1][0].isdigit()):
-        return place, place + (1 if numbered else 0)
-    if _words_before(tokens, place, 3) & (_NEAR | {"end", "early", "mid", "late"}):
-        return place, place
-    return None
-
-
-def _period(tokens: Tokens, place: int) -> tuple[int, int] | None:
-    """"this quarter", "within six weeks", "in the first 90 days", "three months after launch"; not "every month"."""
-    before = _words_before(tokens, place, 4)
+    numbered = bool(after) and after[0][0].isdigit() and len(after[0]) <= 7
     near = tokens.words[place - 1] if place else ""
-    tags = tokens.tags[place]
-    if tags & PERIOD and near in _NEAR or near in ("end", "year"):
-        return place - 1, place
-    if _before(tokens, place, 4) & BY and "end" in before:
-        return place, place
-    counted = near[:1].isdigit() or (place and tokens.tags[place - 1] & NUMBER)
-    if not counted:
+    if _is_past(tokens, place):
         return None
+    if numbered and (not vague or len(after[0]) == 4 or _leading(tokens, place, 2) & (BY | WITHIN)):
+        return place, place + 1
+    if near[:1].isdigit() and tokens.words[place - 1 : place] and int_under(near, 32):
+        return place - 1, place
+    lead = _leading(tokens, place, 1 if vague else 3)
+    if lead & (BY | WITHIN | NEAR | ON) or (not vague and (after == [":"] or near in ("(", "mid", "early", "late", "starting"))):
+        return place, place
+    return None
+
+
+def int_under(word: str, limit: int) -> bool:
+    """A plain number below `limit`."""
+    return word.isdigit() and len(word) < 4 and int(word) < limit
+
+
+def _period(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
+    """"this quarter", "within six months", "three weeks after launch"; not "every month", "within 2 days"."""
+    near = tokens.words[place - 1] if place else ""
+    near_tags = tokens.tags[place - 1] if place else 0
+    if near_tags & NEAR and tags & PERIOD and not _leading(tokens, place - 1, 2) & CADENCE:
+        return place - 1, place
+    lead = _leading(tokens, place, 4)
+    if "first" in tokens.words[max(0, place - 2) : place] and lead & WITHIN and not _THEIR.intersection(tokens.words[place + 1 : place + 4]):
+        return place, place
+    if lead & BY and lead & (ON | NEAR) and tags & PERIOD and not lead & NUMBER:
+        return place, place
+    single = near in ("a", "an", "ein", "einem", "eines", "einer", "un", "une", "um", "uma", "una") and lead & WITHIN
+    counted = near[:1].isdigit() or near_tags & NUMBER or (single and tokens.words[place - 2] != "in")
+    if counted:
+        return _window(tokens, place, tags, lead)
+    if tokens.words[place + 1 : place + 2] and _is_year(tokens, place + 1):
+        return place, place + 1
+    return None
+
+
+def _window(tokens: Tokens, place: int, tags: int, lead: int) -> tuple[int, int] | None:
+    """A counted stretch of time dates an outcome when it runs from an event, or when it is months and not a reply time."""
     after = tokens.words[place + 1 : place + 2]
-    launch = any(tag & EVENT for tag in tokens.tags[place + 2 : place + 6]) and bool(after) and after[0] in _AFTER
-    if launch:
-        return place - 1, place + 1
-    if before & {"next", "first", "coming"} or (tags & PERIOD and before & {"within", "after"}):
+    if after and after[0] in _AFTER:
+        reach = tokens.tags[place + 2 : place + 6]
+        if any(tag & EVENT for tag in reach):
+            return place - 1, place + 1
+        return None
+    long = tags & PERIOD and tokens.lemmas[place] not in ("week", "wk", "woche", "semaine", "semana", "settimana", "sprint")
+    before = tokens.words[max(0, place - 4) : place - 1]
+    if long and not {"within", "in", "after", "over", "innerhalb", "binnen", "en", "dentro", "entro", "em", "dans", "sous", "nach"}.isdisjoint(before[-1:]):
+        return place - 1, place
+    if lead & NEAR and lead & (WITHIN | BY):
+        return place - 1, place
+    first = place - 2
+    if before[-1:] in (["in"], ["within"]) and (first == 0 or tokens.is_break(first - 1)) and after[:1] in ([":"], [","]):
         return place - 1, place
     return None
+
+
+_THEIR: Final = frozenset(("their", "they", "his", "her", "arrival", "joining", "signup", "registration"))
+_AFTER: Final = frozenset("of after from following post post-launch since into nach après después dopo na po d'après del".split())
 
 
 def _grown(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """Takes in the preposition and the article before, and the year or the event after."""
-    while start and (tokens.tags[start - 1] & (BY | WITHIN) or tokens.words[start - 1] in ("the", "of", "end", "next")):
-        if tokens.is_break(start - 1):
+    """Takes in the prepositions and articles before, and the year or the event after."""
+    while start and (tokens.tags[start - 1] & (BY | WITHIN | ON | NEAR) or tokens.words[start - 1] in ("the", "of")):
+        if tokens.words[start - 1] in _STOPS:
             break
         start -= 1
-    while end + 1 < len(tokens) and (_YEAR.fullmatch(tokens.words[end + 1]) or tokens.tags[end + 1] & EVENT):
+    while end + 1 < len(tokens) and (_is_year(tokens, end + 1) or _is_code(tokens.words[end + 1]) or tokens.tags[end + 1] & EVENT):
         end += 1
     return start, end

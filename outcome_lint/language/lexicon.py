@@ -15,7 +15,8 @@ from .values import DEFAULT, Vocabulary
 TAGS: Final = (
     "move", "compare", "purpose", "build", "activity", "enable", "access", "role", "business", "system", "deliverable",
     "problem", "metric", "state", "impact", "business_tie", "agency", "end", "adopt", "stop",
-    "number", "period", "short", "month", "event", "cadence", "by", "within", "done", "value",
+    "number", "period", "short", "month", "event", "cadence", "by", "within", "done", "value", "season", "later", "near",
+    "on", "vague_month", "unit", "effect_verb", "negation",
 )  # fmt: skip
 BIT: Final = {tag: 1 << place for place, tag in enumerate(TAGS)}
 OF_VOCABULARY: Final = {

@@ -3,43 +3,65 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from .lexicon import BIT
 from .tokens import Tokens
 from .values import Span
 
-NUMBER, METRIC, PROBLEM, BUSINESS, PERIOD, SHORT, END, ROLE, STOP = (
-    BIT[tag] for tag in ("number", "metric", "problem", "business", "period", "short", "end", "role", "stop")
+NUMBER, METRIC, PROBLEM, BUSINESS, PERIOD, SHORT, END, ROLE, STOP, CADENCE, UNIT, BUILD, DELIVERABLE, SYSTEM = (
+    BIT[tag]
+    for tag in (
+        "number", "metric", "problem", "business", "period", "short", "end", "role", "stop", "cadence", "unit", "build",
+        "deliverable", "system",
+    )  # fmt: skip
 )
 _MONEY: Final = frozenset("€$£¥")
-_COMPARE: Final = frozenset((">", "<", "≤", "≥", "<=", ">=", "→", "->", "=>"))
+_SIGNS: Final = frozenset((">", "<", "≤", "≥", "<=", ">=", "→", "->", "=>", "⇒", "=", "+", "-", "−", "–", "±", "~", "≈"))
+_LEAST: Final = frozenset(
+    "than least most under below above over beyond exceed exceeds within max maximum min minimum about around roughly"
+    " approximately nearly almost only just up every to by from of mindestens höchstens unter über weniger mehr als au moins"
+    " plus moins de menos más al min menos mais meno più almeno minder meer dan minstens co najmniej poniżej".split()
+)
 _LABELS: Final = frozenset(
     "phase step stage version v q h tier level part sprint pi iso rfc wcag http tls oauth python java node php ios android"
     " windows ubuntu chapter article section kr o okr objective goal milestone wave release track option issue pr ticket"
-    " epic # page figure table covid level-".split()
-)  # fmt: skip
-_CONTEXT: Final = frozenset(("our", "the", "its", "their", "these", "those", "his", "her"))
+    " epic # page figure table covid route moodle unity postgresql postgres soc angular react django rails kubernetes spring"
+    " boot es elasticsearch office room year years aged age type appendix annex §".split()
+)
+_HELD: Final = frozenset(("our", "the", "its", "their", "these", "those", "his", "her", "your", "my", "same", "other", "last"))
+_PLACES: Final = frozenset(("in", "across", "between", "for", "from", "among", "on", "with", "without", "over", "per", "at"))
 _VERSION: Final = re.compile(r"\d+\.\d+\.\d+.*")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?")
 
 
-def measures(tokens: Tokens, dated: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Every span that holds something to count or a definite end state, left to right."""
-    found: list[Span] = []
+class Count(NamedTuple):
+    """A number or an end state: its kind, and whether the kind alone makes it a measure."""
+
+    kind: str
+    first: int
+    last: int
+
+
+STRONG: Final = frozenset(("percent", "money", "sign", "least", "unit", "change", "share", "zero", "nothing", "times"))
+
+
+def counts(tokens: Tokens, dated: tuple[Span, ...]) -> list[Count]:
+    """Every number and end state of a text with its kind, left to right."""
+    found: list[Count] = []
     taken = [(span.start, span.end) for span in dated]
-    for place, word in enumerate(tokens.words):
+    for place, (word, tags) in enumerate(zip(tokens.words, tokens.tags, strict=True)):
         if word[0].isdigit():
-            counts = _counts(tokens, place, taken)
-        elif tokens.tags[place] & NUMBER:
-            counts = _word_counts(tokens, place, taken)
-        elif tokens.tags[place] & END:
-            counts = _is_end_state(tokens, place)
+            kind = "date" if taken and _inside(tokens, place, taken) else _of_digits(tokens, place)
+        elif tags & NUMBER:
+            kind = "date" if taken and _inside(tokens, place, taken) else _of_word(tokens, place)
+        elif tags & END:
+            kind = _of_end(tokens, place)
         else:
             continue
-        if counts:
-            found.append(Span(tokens.starts[place], tokens.ends[min(place + 1, len(tokens) - 1)]))
-    return tuple(found)
+        if kind:
+            found.append(Count(kind, place, min(place + 1, len(tokens) - 1)))
+    return found
 
 
 def _inside(tokens: Tokens, place: int, taken: list[tuple[int, int]]) -> bool:
@@ -47,50 +69,112 @@ def _inside(tokens: Tokens, place: int, taken: list[tuple[int, int]]) -> bool:
     return any(first <= start < last for first, last in taken)
 
 
-def _counts(tokens: Tokens, place: int, taken: list[tuple[int, int]]) -> bool:
-    """A number counts when it has a unit, a comparator or a noun, and is no date, version, label or context."""
-    words, word = tokens.words, tokens.words[place]
-    before = words[place - 1] if place else "\n"
-    after = words[place + 1] if place + 1 < len(words) else "\n"
-    if _inside(tokens, place, taken) or _VERSION.match(word):
-        return False
-    if after == "%" or after.startswith("percent") or before in _MONEY or after in _MONEY or before in _COMPARE:
-        return True
-    if before in _LABELS or before == "#" or (before == "\n" and after in (".", ")")):
-        return False
-    if _YEAR.fullmatch(word):
-        return False
-    if after in "\n.;!?,:":
-        return before in ("to", "by", "below", "under", "above", "over", "than", "least", "most", ":")
-    if before in _CONTEXT:
-        return False
-    return True
+def _near(tokens: Tokens, place: int, step: int) -> tuple[str, int]:
+    """The word and the tags one step away, a line break beyond the ends."""
+    other = place + step
+    if 0 <= other < len(tokens):
+        return tokens.words[other], tokens.tags[other]
+    return "\n", 0
 
 
-def _word_counts(tokens: Tokens, place: int, taken: list[tuple[int, int]]) -> bool:
+def _of_digits(tokens: Tokens, place: int) -> str:
+    """A number has a unit, a comparator or a noun; or it is a version, a label, a year, context."""
     word = tokens.words[place]
-    before = tokens.words[place - 1] if place else "\n"
-    if _inside(tokens, place, taken) or before in _CONTEXT:
-        return False
-    if word == "one":
-        return before in ("least", "under", "within", "than", "most")
-    if word in ("quarter", "quarters", "second", "half", "third"):
-        return before in ("by", "a", "in", "one") and word != "second" and tokens.words[place + 1 : place + 2] != ["of"]
-    return True
+    before, before_tags = _near(tokens, place, -1)
+    after, after_tags = _near(tokens, place, 1)
+    if before in _LABELS or _VERSION.match(word):
+        return "label"
+    if after in ("%", "‰") or after.startswith(("percent", "prozent", "pour", "procent")) and len(after) < 12 or after == "pp":
+        return "percent"
+    if before in _MONEY or after in _MONEY:
+        return "money"
+    if before in _SIGNS or after in ("→", "->", "=>", "⇒") or _led_by_sign(tokens, place):
+        return "sign"
+    if before in "\n.;!?" and after in (".", ")", ":") or after == ")" and before in "\n":
+        return "list"
+    if _YEAR.fullmatch(word):
+        return "year"
+    glued = place + 1 < len(tokens) and tokens.starts[place + 1] == tokens.ends[place]
+    if after in ("x", "×", "fold", "times") or after in ("d", "g") and not glued:
+        return "times"
+    if after_tags & (UNIT | SHORT | PERIOD) and not before_tags & CADENCE:
+        return "held_unit" if before in _HELD else "unit"
+    if before in _LEAST:
+        return "least" if before not in ("to", "by", "from", "of", "every") else "change"
+    if before in _HELD:
+        return "held"
+    if glued and after.isalpha() and len(after) <= 2:
+        return "glued"
+    if before in _PLACES:
+        return "place"
+    if after in "\n.;!?,:)":
+        return "bare"
+    return "count"
 
 
-def _is_end_state(tokens: Tokens, place: int) -> bool:
+def _led_by_sign(tokens: Tokens, place: int) -> bool:
+    """A sign that is no token of its own stands just before: `+8`, `~30`, `−20`."""
+    start = tokens.starts[place]
+    return start > 0 and tokens.low[start - 1] in "+-−–~≈±=<>≤≥" and (start < 2 or not tokens.low[start - 2].isalnum())
+
+
+def _of_word(tokens: Tokens, place: int) -> str:
+    """`two days`, `at least one`, `half of`, `twice`; but not `the two teams` and not the pronoun `one`."""
+    word = tokens.words[place]
+    before, _ = _near(tokens, place, -1)
+    after, after_tags = _near(tokens, place, 1)
+    if before in _HELD:
+        return "held"
+    if word in ("twice", "double", "triple", "doubled", "tripled", "halved", "halve", "doubles", "halves"):
+        return "share"
+    if word in ("half", "third", "fifth", "quarter", "quarters", "tenth", "tenths", "thirds"):
+        if after in ("of", "the", "as", "fewer", "less", "more") or before in ("by", "a", "one", "two", "three"):
+            return "share"
+        return "fraction"
+    if before in ("least", "under", "than", "most", "within", "below", "only"):
+        return "least"
+    if word in ("one", "ein", "eine", "einen", "un", "une", "uno", "una", "um", "uma"):
+        return "one_unit" if after_tags & (SHORT | PERIOD) else ""
+    if after_tags & (UNIT | SHORT | PERIOD):
+        return "unit_word"
+    return "place_word" if before in _PLACES else "word"
+
+
+def _of_end(tokens: Tokens, place: int) -> str:
     """"zero outages", "no order is lost", "all services run on": the state opens a clause and is said of something."""
     word = tokens.words[place]
-    before = tokens.words[place - 1] if place else "\n"
-    if word in ("zero", "none", "nobody", "never"):
-        return True
-    if word == "no":
+    before, before_tags = _near(tokens, place, -1)
+    opens = before in "\n.:;,!?" or before in ("and", "that", "und", "et", "y", "e")
+    after, after_tags = _near(tokens, place, 1)
+    if word in ("zero", "null", "zéro", "cero"):
+        return "zero"
+    if word in ("none", "nobody", "never", "nothing", "niemand", "nie", "personne", "jamais", "nadie", "nunca", "ninguém"):
+        return ("o_" if opens else "") + "nothing_" + word[:3]
+    if word in ("no", "kein", "keine", "keinen", "aucun", "aucune", "ningún", "ninguna", "nenhum", "nenhuma", "nessun", "nessuna"):
+        if after in ("longer", "more", "later", "idea"):
+            return ""
         following = tokens.tags[place + 1 : place + 4]
-        return any(tag & (PROBLEM | METRIC) for tag in following) or before in ("\n", ".", ":", ",", "and", "with")
-    if word in ("all", "every", "each"):
-        return before in ("\n", ".", ":", "that", ",", ";", "and")
-    return word in ("always", "100%", "fully", "entirely", "completely") and word != "always"
+        good = any(tag & (PROBLEM | METRIC | ROLE) for tag in following)
+        return ("o_" if opens else "") + "no" + ("_bad" if good else "")
+    if word in ("all", "every", "each", "any", "alle", "jede", "jeder", "jedes", "tous", "toutes", "chaque", "todos", "todas", "cada"):
+        kind = "role" if after_tags & ROLE else "thing" if after_tags & (DELIVERABLE | SYSTEM) else ""
+        return ("o_" if opens else "") + "all_" + kind
+    return ("o_" if opens else "") + "end"
+
+
+def spans(tokens: Tokens, found: list[Count]) -> tuple[Span, ...]:
+    """The spans of what is a measure by its kind alone."""
+    return tuple(
+        Span(tokens.starts[one.first], tokens.ends[one.last if tokens.words[one.last] not in "\n.;!?,:()" else one.first])
+        for one in found
+        if one.kind in MEASURES
+    )
+
+
+MEASURES: Final = STRONG | {
+    "count", "word", "o_no_bad", "o_no", "no_bad", "o_all_role", "o_all_thing", "o_all_", "unit_word", "glued", "one_unit", "fraction",
+    "o_nothing_nob", "o_nothing_non", "nothing_non", "nothing_nev", "o_nothing_nev",
+}  # fmt: skip
 
 
 def baselines(tokens: Tokens, found: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -99,6 +183,11 @@ def baselines(tokens: Tokens, found: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(
         span
         for span in found
-        if set(tokens.words[max(0, words[span.start] - 3) : words[span.start]])
-        & {"from", "baseline", "currently", "today", "instead", "than", "was", "vs"}
+        if not _TODAY.isdisjoint(tokens.words[max(0, words[span.start] - 3) : words[span.start]])
     )
+
+
+_TODAY: Final = frozenset(
+    "from baseline currently today instead than was vs versus now rather heute von bisher statt de desde aujourd'hui actuellement"
+    " hoy actual hoje atual oggi attualmente da nu van dziś obecnie z".split()
+)

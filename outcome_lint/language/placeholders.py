@@ -6,6 +6,7 @@ A text is a placeholder only when *every* segment is void; one segment that says
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from outcome_lint.model import Confidence
@@ -39,24 +40,35 @@ _SLOT: Final = re.compile(
     r"<[^<>\n\d][^<>\n]{0,80}>|\[[^\[\]\n]{2,80}\]|\{\{?[^{}\n]{1,80}\}\}?|_{2,}|\.{3,}|…|\b[xXyYzZ]{1,3}\b ?%?|\$\{[^}\n]{1,60}\}"
 )
 _CHOICE: Final = re.compile(r"(?:low|medium|high|yes|no|small|large|tbd)(?:\s*[/|,]\s*(?:low|medium|high|yes|no|small|large|tbd))+")
-# Signs without which ordinary prose can't be void; `?` may close a prompt.
-_SIGNS: Final = ("?", "[", "<", "{", "__", "http", "…", "...", "e.g.", ":\n", ":*", "n/a", "未", "予定", "検討", "別途", "参照", "記入")
+# Signs without which ordinary prose can't be void: those of slots and links, and the others; `?` may close a prompt.
+_SLOTTED: Final = re.compile(r"[\[<{…]|__|http|\.\.\.|e\.g\.")
+_SIGNED: Final = re.compile(r"[?未予検別参記]|:\n|:\*|n/a")
+_EXAMPLES: Final = ("Example", "example", "Hint", "hint", "Tip", "tip", "Eg", "eg", "Max", "max")
 _MEASURED: Final = re.compile(r"\d ?(?:%|€|\$|ms\b)|[<>≤≥→] ?\d|[$€£]\d")
 
 
 def placeholder(text: str, title: str = "", templates: frozenset[str] = frozenset()) -> Placeholder | None:
     """How this text says nothing, or None when it says something; ordinary prose is let through in about 2 µs."""
-    if len(text) > _SHORT and not templates:
-        if len(text) > _LONG and "<!--" not in text:
+    if templates:
+        return _judged(text, templates)
+    if len(text) <= _SHORT:
+        return _short(text)
+    if len(text) > _LONG and "<!--" not in text:
+        return None
+    slotted = _SLOTTED.search(text)
+    if not slotted and _MEASURED.search(text) and not text.startswith(_EXAMPLES):
+        return None  # one segment that counts something is content, whatever stands around it
+    if not slotted and not _SIGNED.search(text):
+        words = text.lower().translate(KEEP_ASCII).split()
+        if phrases().triggers.isdisjoint(words):
             return None
-        triggers = phrases().triggers
-        if triggers.isdisjoint(text.lower().translate(KEEP_ASCII).split()):
-            for sign in _SIGNS:
-                if sign in text:
-                    break
-            else:
-                return None
-    return _judged(text, templates)
+    return _judged(text, frozenset())
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str) -> Placeholder | None:
+    """The same few words stand on many items."""
+    return _judged(text, frozenset())
 
 
 def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
@@ -125,12 +137,12 @@ def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:
         return "tag"
     if _MEASURED.search(segment):
         return None
-    if canonical.isdigit() or (len(words) <= 5 and all(word.isdigit() or word in known.whole for word in words)):
-        return "word"
     low = segment.lower().strip(" .*_-!")
-    if len(low) < 40 and any(map(str.isdigit, low)) and _DATE.fullmatch(low):
+    if len(low) < 40 and len(low) > 3 and any(map(str.isdigit, low)) and _DATE.fullmatch(low):
         if all(word[0].isdigit() or len(word) < 3 or _MONTHS.match(word) or word in _DATE_WORDS for word in words):
             return "date"
+    if canonical.isdigit() or (len(words) <= 5 and all(word.isdigit() or word in known.whole for word in words)):
+        return "word"
     if is_mash([word for word in words if not word.isdigit()]):
         return "mash"
     if known.filler.intersection(words) and len(known.filler.intersection(words)) >= min(2, len(words)):

@@ -7,12 +7,22 @@ from typing import Any, Generic, TypeVar, overload
 
 from outcome_lint.model import Confidence
 
-from . import dates, effect, numbers, placeholders, restate
+from . import dates, effect, features, learned, numbers, placeholders, restate
 from .lexicon import BIT, Lexicon, lexicon
 from .tokens import Tokens, normal
 from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
+# Log odds from which a learned verdict is of medium confidence: a false alarm costs more than a miss.
+OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = 0.3, 0.0, 0.0
+
+
+def _sure(odds: float, medium: float) -> Confidence | None:
+    """How sure log odds make us; None where they speak against it."""
+    if odds < medium - 1.0:
+        return None
+    return Confidence.LOW if odds < medium else Confidence.MEDIUM if odds < medium + 1.7 else Confidence.HIGH
+
 
 
 class lazy(Generic[T]):
@@ -76,9 +86,23 @@ class Anatomy:
         return dates.timeframe(self._tokens)
 
     @lazy
+    def _counts(self) -> list[numbers.Count]:
+        return numbers.counts(self._tokens, self.timeframe)
+
+    @lazy
+    def features(self) -> set[str]:
+        """What the learned part looks at."""
+        return features.features(self._tokens, self._counts, bool(self.timeframe))
+
+    @lazy
+    def odds(self) -> tuple[float, ...]:
+        """Log odds of the learned part, in the order of `learned.LABELS`."""
+        return learned.odds(self.features)
+
+    @lazy
     def measure(self) -> tuple[Span, ...]:
         """Numbers to reach, definite end states."""
-        return numbers.measures(self._tokens, self.timeframe)
+        return numbers.spans(self._tokens, self._counts)
 
     @lazy
     def baseline(self) -> tuple[Span, ...]:
@@ -113,7 +137,10 @@ class Anatomy:
     @lazy
     def output_only(self) -> Verdict | None:
         """OL104."""
-        return effect.output_only(self._tokens, self.effect, self.deliverable)
+        sure = _sure(self.odds[0], OUTPUT_FROM)
+        if sure is None:
+            return None
+        return Verdict(sure, next(iter(self.deliverable), None), "names what is delivered, not what changes")
 
     @lazy
     def restates_title(self) -> Verdict | None:
@@ -123,16 +150,16 @@ class Anatomy:
     @lazy
     def unmeasured(self) -> Verdict | None:
         """OL301."""
-        if self.measure:
-            return None
-        return Verdict(Confidence.HIGH, None, "no number to reach and no end state")
+        sure = _sure(-self.odds[2], UNMEASURED_FROM)
+        return None if sure is None else Verdict(sure, None, "no number to reach and no end state")
 
     @lazy
     def nobody(self) -> Verdict | None:
         """OL106."""
-        if self.beneficiary:
+        sure = _sure(-self.odds[1], NOBODY_FROM)
+        if sure is None:
             return None
-        return Verdict(Confidence.MEDIUM, None, "no customer, business, platform or team that is better off")
+        return Verdict(sure, None, "no customer, business, platform or team that is better off")
 
     @lazy
     def undated(self) -> Verdict | None:
