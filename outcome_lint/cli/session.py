@@ -134,6 +134,11 @@ class Session:
         """The profile that the command line asks for."""
         return self.wishes.profile or None
 
+    @property
+    def _asked(self) -> frozenset[str]:
+        """The fields that decide what is in scope."""
+        return frozenset({"resolution", "status", "labels", *(["updated"] if self.wishes.since else [])})
+
     def items(self, needs: frozenset[str] = ALL_FIELDS) -> Iterator[WorkItem]:
         """The items of all sources; the intake is whole when they are used up."""
         return read_sources(self.specs, self.mapping, needs, self.intake, self._stdin)
@@ -254,7 +259,7 @@ class Session:
         gc.disable()  # the items make no cycles, and looking for some would cost a fifth of the time
         try:
             whole = self.wishes.since is None and not self.wishes.select
-            judged = lint(self.items(task.needs), task, lambda: whole and not self.intake.problems)
+            judged = lint(self.items(task.needs | self._asked), task, lambda: whole and not self.intake.problems)
         finally:
             gc.enable()
             self.progress.clear()

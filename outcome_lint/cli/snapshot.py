@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,36 +25,33 @@ from outcome_lint.errors import IncompleteError, NothingMatchedError
 def command(**values: Any) -> int:
     """Write the work items of the sources as JSON Lines, one item a line.
 
-    A file is written whole or not at all: half a portfolio must not look like one.
+    All of them or none: half a portfolio must not look like one to whoever reads it next.
     """
     session = Session(options.wishes(values), streams.standard_input())
     output: Path | None = values["output"]
     if output is None:
-        streams.write_out(line.decode() for line in _lines(session))
-        return _told(session)
-    streams.write_file(output, _whole(session))
+        with tempfile.TemporaryFile() as spool:
+            spool.writelines(_lines(session))
+            spool.seek(0)
+            streams.write_out(io.TextIOWrapper(spool, encoding="utf-8", newline="\n"))
+        return 0
+    streams.write_file(output, _lines(session))
     tell(f"{session.intake.items:,} work items written to {output}")
     return 0
 
 
 def _lines(session: Session) -> Iterator[bytes]:
+    """Raises IncompleteError or NothingMatchedError at the end, when it is known."""
     encode = msgspec.json.Encoder().encode
     for item in session.items():
         yield encode(item) + b"\n"
-
-
-def _whole(session: Session) -> Iterator[bytes]:
-    yield from _lines(session)
+    for note in session.intake.notes:
+        if note.level == "warning":
+            tell(note.text)
     if session.intake.problems:
         problem = session.intake.problems[0]
         raise IncompleteError(f"{problem.place}: {problem.message}; nothing was written", problem.hint)
     if not session.intake.items:
-        raise NothingMatchedError("no epic or initiative in scope; nothing was written")
-
-
-def _told(session: Session) -> int:
-    for problem in session.intake.problems:
-        tell(f"{problem.place}: {problem.message}", problem.hint)
-    if session.intake.problems:
-        return IncompleteError.exit_code
-    return 0 if session.intake.items else NothingMatchedError.exit_code
+        raise NothingMatchedError(
+            "no epic or initiative in scope; nothing was written", "levels: in outcome-lint.yml says what counts"
+        )
