@@ -114,7 +114,7 @@ class GithubTable:
         if level is None:
             self._intake.skipped[f"issues of type {type_}" if type_ else _UNMARKED] += 1
             return None
-        self._trace.totals[repository] += 1
+        self._trace.count(repository)
         team = values.text("team")
         return WorkItem(
             key=f"{repository}#{issue.number}",

@@ -39,6 +39,7 @@ class JiraTable:
         mapping, needs, self._intake = request
         self._origin = (request, names, trace)
         self._loose = loose
+        self._twin: JiraTable | None = None
         self._totals = trace.totals
         self._needs = needs
         self._level_names = mapping.level_names()
@@ -70,7 +71,9 @@ class JiraTable:
 
     def loosened(self) -> JiraTable:
         """A slower table that takes values of any shape in the fields whose type is not fixed."""
-        return JiraTable(*self._origin, loose=True)
+        if self._twin is None:
+            self._twin = JiraTable(*self._origin, loose=True)
+        return self._twin
 
     def _issue_type(self) -> type[Struct]:
         """Only what somebody will look at is decoded; skipping a value is what a decoder does fastest."""
@@ -121,7 +124,8 @@ class JiraTable:
         if address is None or not address.startswith(self._prefix):
             self._site(address or "")
         project = fields.project.key if fields.project else key.rpartition("-")[0]
-        self._totals[project] += 1
+        totals = self._totals
+        totals[project] = totals.get(project, 0) + 1
         markup, status, resolution = self._markup, fields.status, fields.resolution
         category = status.statusCategory if status else None
         owner, outcome, okr, team = self._owner, self._outcome, self._okr, self._team

@@ -155,7 +155,7 @@ class _Export:
             self._intake.skipped[f"issues of type {type_}"] += 1
             return None
         project = columns.cell(row, "project") or key.rpartition("-")[0]
-        self._trace.totals[project] += 1
+        self._trace.count(project)
         labels = columns.cells(row, "labels")
         resolution, category = columns.cell(row, "resolution"), columns.cell(row, "status_category")
         return WorkItem(

@@ -217,7 +217,7 @@ def _loosened(get: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def _converter(field: str, ident: str) -> Callable[[Any, Markup], str | Person | None]:
     if field in PERSONS:
-        return _person
+        return _user if TYPES.get(ident) is values.User else _person
     if ident in TYPES:
         return _typed
     if ident == "issuelinks":
@@ -229,9 +229,11 @@ def _converter(field: str, ident: str) -> Callable[[Any, Markup], str | Person |
     return _work_ratio if ident == "workratio" else values.text_of
 
 
+def _user(value: Any, _markup: Markup) -> Person | None:
+    return values.person(value)
+
+
 def _person(value: Any, _markup: Markup) -> Person | None:
-    if type(value) is values.User:
-        return values.person(value)
     return values.someone(
         value.name if isinstance(value, Named) else list(value) if isinstance(value, tuple) else value
     )

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from msgspec import UNSET
 
 from outcome_lint.model import WorkItem
-from outcome_lint.sources import repeats, scan
+from outcome_lint.sources import scan
 from outcome_lint.sources.errors import RecordError
 from outcome_lint.sources.records import Records
 
@@ -137,7 +137,7 @@ def _chunk(name: str, view: memoryview, records: Records, offset: int, counter: 
             batch = table.decode_lines(view)
         except scan.BAD:
             batch = []
-        if table.hand_written and repeats.suspicious(view, table.vital, len(batch)):
+        if table.hand_written and records.odd(table, view, batch):
             batch = []
         build = table.item
         named = bool(batch) and hasattr(batch[0], "names")

@@ -88,7 +88,7 @@ class Records:
                 batch = table.decode_list(view) if table is not None else None
             except (*scan.BAD, scan.BrokenError):
                 batch = None
-            if table is not None and batch is not None and not self._odd(table, view, batch):
+            if table is not None and batch is not None and not self.odd(table, view, batch):
                 self._listed(self._kind(first), len(batch))
                 yield from self.batch(table, batch, place)
                 return
@@ -103,9 +103,24 @@ class Records:
                 break
             count += 1
             element = view[start:stop]
-            kind = kind or (self._kind(element) if scan.byte(element, 0) == "{" else "")
-            yield from self.value(element, f"{place}, record {count}")
+            if count == 1 and scan.byte(element, 0) == "{":
+                kind = self._kind(element)
+            record = self._quickly(element) if count > 1 else None
+            if record is not None:
+                yield from self.batch(*record, place)
+            else:
+                yield from self.value(element, f"{place}, record {count}")
         self._listed(kind, count)
+
+    def _quickly(self, view: memoryview) -> tuple[Table, list[Any]] | None:
+        """The record as the table of the one before reads it, where nothing about it is odd."""
+        if self.fast is None or self.fast_names is not None:
+            return None
+        try:
+            batch = [self.fast.decode(view)]
+        except scan.BAD:
+            return None
+        return None if self.odd(self.fast, view, batch) else (self.fast, batch)
 
     def salvage(self, view: memoryview, place: str, what: str) -> Iterator[WorkItem]:
         """What can be read of a document that is broken somewhere: the whole records of its list."""
@@ -124,9 +139,14 @@ class Records:
                 yield from self.object(view[found[0] : found[1]], place)
 
     @staticmethod
-    def _odd(table: Table, view: memoryview, batch: list[Any]) -> bool:
-        """Whether records have to be looked at one by one: they bring their own names, or name a key twice."""
+    def odd(table: Table, view: memoryview, batch: list[Any]) -> bool:
+        """Whether records have to be looked at one by one.
+
+        They bring their own names, have no level (what has a key may be anything), or name a key twice.
+        """
         if any(getattr(record, "names", UNSET) is not UNSET for record in batch):
+            return True
+        if table.hand_written and any(record.level is UNSET for record in batch):
             return True
         return repeats.suspicious(view, table.vital, len(batch))
 
@@ -217,7 +237,7 @@ class Records:
                 batch = table.decode_list(view)
             except scan.BAD:
                 batch = None
-        if batch is not None and not self._odd(table, view, batch):
+        if batch is not None and not self.odd(table, view, batch):
             yield from self.batch(table, batch, place)
         else:
             yield from self._one_by_one(table, view, place)
@@ -235,7 +255,7 @@ class Records:
                 self.problem(f"{place}, issue {number} of the page", f"the record {found}", "fetch it again")
             elif found[0] != found[1]:
                 element = view[found[0] : found[1]]
-                if self._twice(table, element, f"{place}, issue {kinds.key_of(element) or number}"):
+                if self._twice(table, element, f"{place}, issue {number} of the page"):
                     continue
                 try:
                     fitting, record = _decoded(table, element)

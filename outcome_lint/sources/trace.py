@@ -39,7 +39,7 @@ class Trace:
         self.name = name
         self.flavour = flavour
         self.intake = intake
-        self.totals: Counter[str] = Counter()
+        self.totals: dict[str, int] = {}
         self.columns: dict[str, None] = {}
         self._marks: dict[tuple[str, str, tuple[str, ...]], Mark] = {}
         self._sections: dict[str, dict[str, None]] = {}
@@ -47,6 +47,10 @@ class Trace:
     def mark(self, field: str, label: str, ids: tuple[str, ...] = (), *, certain: bool = False) -> Mark:
         """The one mark of a field's name in this input."""
         return self._marks.setdefault((field, label, ids), Mark(label, ids, certain))
+
+    def count(self, project: str) -> None:
+        """One more item of a project."""
+        self.totals[project] = self.totals.get(project, 0) + 1
 
     def section(self, field: str, title: str) -> None:
         """A section of a body answered the field."""
@@ -72,7 +76,7 @@ class Trace:
             if not mark.present and mark.label.startswith("customfield_"):
                 self.intake.warn(f"{field}: no record of {self.name} has {mark.label}; is the id right, and readable?")
             elif mark.present or mark.certain:
-                lacking = sorted(project for project, count in mark.absent.items() if count == self.totals[project])
+                lacking = sorted(project for project, count in mark.absent.items() if count == self.totals.get(project))
                 if lacking:
                     where = ", ".join(lacking[:MAX_SHOWN]) + (" …" if len(lacking) > MAX_SHOWN else "")
                     self.intake.note(f"{field}: {mark} is not readable or not applicable in {where} ({self.name})")
