@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sys
-from importlib.util import find_spec
 from itertools import groupby
 
 import click
@@ -86,9 +85,7 @@ def cli_page() -> str:
 def _commands() -> list[tuple[str, click.Command]]:
     """The command itself, then each of its commands with theirs."""
     found: list[tuple[str, click.Command]] = [("outcome-lint", app)]
-    for name, (module, _) in COMMANDS.items():
-        if find_spec(f"outcome_lint.cli.{module}") is None:
-            continue
+    for name in COMMANDS:
         command = app.get_command(click.Context(app), name)
         assert command is not None
         found.append((f"outcome-lint {name}", command))
