@@ -32,7 +32,7 @@ def every(judges: Sequence[Judge]) -> Judge:
 
 
 def some(judges: Sequence[Judge]) -> Judge:
-    """So, when one is so; a miss only when none is so and none is in doubt."""
+    """So, when one is so; a miss only when every one is a miss."""
 
     def judge(subject: Subject) -> Verdict:
         doubt: Abstain | None = None
@@ -45,7 +45,7 @@ def some(judges: Sequence[Judge]) -> Judge:
                 miss = miss or verdict
             else:
                 doubt = _graver(doubt, verdict)
-        return miss if miss and doubt in (None, NOT_APPLICABLE) else doubt
+        return doubt or miss
 
     return judge
 

@@ -68,8 +68,14 @@ def _reading(session: Session, item: WorkItem, around: Surroundings) -> Reading:
 
 
 def _quotes(found: Anatomy, part: str) -> tuple[str, ...]:
-    spans = getattr(found, part)
-    return tuple(dict.fromkeys(" ".join(found.text[span.start : span.end].split()) for span in spans))
+    """The words of a part's spans; neighbours are one quote."""
+    quotes: list[tuple[int, int]] = []
+    for span in sorted(getattr(found, part), key=lambda span: span.start):
+        if quotes and not found.text[quotes[-1][1] : span.start].strip():
+            quotes[-1] = (quotes[-1][0], max(span.end, quotes[-1][1]))
+        else:
+            quotes.append((span.start, span.end))
+    return tuple(dict.fromkeys(" ".join(found.text[start:end].split()) for start, end in quotes))
 
 
 def _gap(rule: Rule, item: WorkItem, around: Surroundings) -> Gap | None:

@@ -11,7 +11,7 @@ from msgspec import UNSET, Struct
 from outcome_lint.checks import WHOLE_PORTFOLIO, Abstain, Miss, Subject, Surroundings
 from outcome_lint.checks.portfolio import Portfolio
 from outcome_lint.checks.subject import PENDING
-from outcome_lint.linter.exemptions import LABEL, Exemptions, Stale
+from outcome_lint.linter.exemptions import Exemptions, Stale, is_mark
 from outcome_lint.linter.log import FindingLog
 from outcome_lint.linter.plan import Active, Plan, Plans
 from outcome_lint.model import (
@@ -69,7 +69,7 @@ class Judged(NamedTuple):
 class _Waiting(NamedTuple):
     rules: tuple[Active, ...]
     item: WorkItem
-    labels: tuple[str, ...]
+    marks: tuple[str, ...]  # its ignore labels
     tally: Tally
 
 
@@ -114,10 +114,12 @@ class _Engine:
             return
         self.items += 1
         plan = self._plan or self.task.plans.plan(item)
-        labels = item.labels or ()
-        for label in labels:
-            if label[:12].casefold() == LABEL[:12]:
-                self.task.exemptions.see(item.key, labels)
+        marks: tuple[str, ...] = ()
+        for label in item.labels or ():
+            if label[:1] in "oO" and is_mark(label):
+                marks += (label,)
+        if marks:
+            self.task.exemptions.see(item.key, marks)
         subject = Subject(item, self.task.surroundings)
         state = _state(subject, item.outcome)
         group = self._group(item)
@@ -129,9 +131,9 @@ class _Engine:
             states = None if state == "unknown" else state == "present"
             self.portfolio.add(item, states_outcome=states, keep_text=self.keep_texts)
         self._cover(subject, state, tally)
-        self._judge(plan, subject, labels, tally)
+        self._judge(plan, subject, marks, tally)
 
-    def _judge(self, plan: Plan, subject: Subject, labels: tuple[str, ...], tally: Tally) -> None:
+    def _judge(self, plan: Plan, subject: Subject, marks: tuple[str, ...], tally: Tally) -> None:
         item, ref = subject.item, None
         waiting: list[Active] = []
         for rule in plan.about_items:
@@ -140,20 +142,20 @@ class _Engine:
                 continue
             if verdict.__class__ is Miss:
                 ref = ref or _reference(item)
-                self._found(rule, item, ref, verdict, labels, tally)
+                self._found(rule, item, ref, verdict, marks, tally)
             elif verdict is PENDING:
                 waiting.append(rule)
             elif verdict.reason:
                 self._abstain(rule, verdict, item.key)
         if waiting:
-            self.waiting.append(_Waiting(tuple(waiting), _slim(item, waiting), labels, tally))
+            self.waiting.append(_Waiting(tuple(waiting), _slim(item, waiting), marks, tally))
 
     def _found(  # noqa: PLR0913, PLR0917 - called for every finding with what is at hand
-        self, rule: Active, item: WorkItem, ref: ItemRef, miss: Miss, labels: tuple[str, ...], tally: Tally
+        self, rule: Active, item: WorkItem, ref: ItemRef, miss: Miss, marks: tuple[str, ...], tally: Tally
     ) -> None:
         if miss.confidence in self._too_unsure:
             return
-        exemption = self.task.exemptions.find(rule.name, rule.code, item.key, labels)
+        exemption = self.task.exemptions.find(rule.name, rule.code, item.key, marks)
         if exemption is not None:
             self.ignored.append(exemption)
             tally.exempted += rule.name in (MISSING_OUTCOME, PLACEHOLDER)
@@ -202,12 +204,12 @@ class _Engine:
 
     def finish(self, whole: bool) -> Judged:  # noqa: FBT001
         """What had to wait for the last item."""
-        for rules, item, labels, tally in self.waiting:
+        for rules, item, marks, tally in self.waiting:
             subject = Subject(item, self.task.surroundings, self.portfolio)
             for rule in rules:
                 verdict = rule.judge(subject)
                 if verdict.__class__ is Miss:
-                    self._found(rule, item, _reference(item), verdict, labels, tally)
+                    self._found(rule, item, _reference(item), verdict, marks, tally)
                 elif verdict is not None and verdict.reason:
                     self._abstain(rule, verdict, item.key)
         self.waiting.clear()

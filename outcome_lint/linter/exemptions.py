@@ -44,6 +44,8 @@ class Exemptions:
 
     def find(self, rule: str, code: str, key: str, labels: tuple[str, ...]) -> Exemption | None:
         """What sets this finding aside; the configuration speaks first, the baseline last."""
+        if not (labels or self._ignores or self._baseline):
+            return None
         ignore = self._ignores.get((rule, key)) or self._ignores.get(("ALL", key))
         if ignore is not None and not self._expired(ignore):
             self._used.add((ignore.rule, key))
@@ -60,7 +62,7 @@ class Exemptions:
     def see(self, key: str, labels: tuple[str, ...]) -> None:
         """Note the ignore labels of an item, so that one that nothing needs can be told."""
         for label in labels:
-            if label.casefold().startswith(LABEL):
+            if is_mark(label):
                 self._labels.setdefault((key, label), False)
 
     def _expired(self, ignore: Ignore) -> bool:
@@ -88,6 +90,11 @@ class Exemptions:
             if rule in active and (rule, key) not in self._used
         ]
         return stale
+
+
+def is_mark(label: str) -> bool:
+    """Whether a label sets findings aside."""
+    return label[: len(LABEL)].casefold() == LABEL
 
 
 def _covers(label: str, rule: str, code: str) -> bool:
