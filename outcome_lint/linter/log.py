@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,6 +23,7 @@ class FindingLog:
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - lives as long as the run
+        weakref.finalize(self, self._file.close)
         self._batch: list[Finding] = []
         self._count = 0
         self._encode = msgspec.json.Encoder().encode_lines
