@@ -7,6 +7,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 DEMO_READY := $(VENV)/.runtime
 READY := $(VENV)/.dev
+BENCH_READY := $(VENV)/.bench
 CODE := $(wildcard outcome_lint tests tools benchmarks accuracy)
 
 step = @printf '\n── %s\n' '$(1)'
@@ -44,13 +45,13 @@ docs: $(READY)  ## write the generated pages (one a rule)
 schemas: $(READY)  ## write the JSON Schemas
 	@$(PY) tools/schemas.py
 
-bench: $(READY)  ## measure speed and memory side by side with other tools
-	@$(PY) benchmarks/run.py
+bench: $(BENCH_READY)  ## measure speed and memory side by side with other tools (N=10000 for a quick look)
+	@$(PY) benchmarks/run.py $(if $(N),--items $(N)) $(ARGS)
 
 accuracy: $(READY)  ## score the text rules against the labelled texts
 	@$(PY) accuracy/score.py
 
-# The three files are compiled in this order so that a package has one version in all of them.
+# The four files are compiled in this order so that a package has one version in all of them.
 PIN := build/pins/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
@@ -60,6 +61,7 @@ pins: $(PY)  ## refresh requirements/*.txt with the newest versions that pyproje
 	@$(PIN) requirements/build.in --constraints requirements/runtime.txt --output-file requirements/build.txt
 	@$(PIN) pyproject.toml requirements/build.in requirements/dev.in \
 		--constraints requirements/runtime.txt --constraints requirements/build.txt --output-file requirements/dev.txt
+	@$(PIN) requirements/bench.in --constraints requirements/dev.txt --output-file requirements/bench.txt
 
 clean:  ## remove what was built or cached, but not .venv
 	@rm -rf build dist site .coverage .hypothesis .benchmarks .*_cache
@@ -83,4 +85,8 @@ $(DEMO_READY): requirements/runtime.txt requirements/build.txt pyproject.toml $(
 
 $(READY): requirements/dev.txt $(DEMO_READY)
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(BENCH_READY): requirements/bench.txt $(DEMO_READY)
+	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
