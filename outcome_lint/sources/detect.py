@@ -74,13 +74,24 @@ def encoding_of(head: bytes) -> str:
 
 
 def _one_a_line(body: bytes) -> bool:
-    """Whether the records stand one a line: the first line is a whole value, or, should it be broken, the second is."""
-    lines = [line for line in body.split(b"\n", 4)[:4] if line.strip()]
-    if len(lines[0].strip()) <= 1:
+    """Whether the records stand one a line: two lines that are whole values."""
+    first, second = _two_lines(body)
+    if not second or len(first) <= 1:
         return False
-    if _is_whole(lines[0]):
-        return len(lines) == 1 or len(lines[1].strip()) > 1
-    return len(lines) > 1 and lines[1].lstrip(b" \t\r")[:1] == b"{" and lines[1][:1] == b"{" and _is_whole(lines[1])
+    if _is_whole(first):
+        return len(second) > 1
+    return second.startswith(b"{") and _is_whole(second)
+
+
+def _two_lines(body: bytes) -> tuple[bytes, bytes]:
+    """The first two lines that are not blank; the second one may be cut short by the end of the sample."""
+    end = body.find(b"\n")
+    if end < 0:
+        return body, b""
+    start = end + 1
+    while (after := body.find(b"\n", start)) >= 0 and not body[start:after].strip():
+        start = after + 1
+    return body[:end].strip(), body[start : after if after >= 0 else None].rstrip()
 
 
 def _is_whole(line: bytes) -> bool:

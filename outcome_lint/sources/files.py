@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from outcome_lint.errors import UsageError
 from outcome_lint.model import WorkItem
-from outcome_lint.sources import detect, lines, scan
+from outcome_lint.sources import detect, kinds, lines, scan
 from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.pages import Ledger
@@ -104,6 +104,10 @@ def _documents(name: str, view: memoryview, records: Records) -> Iterator[WorkIt
     at = scan.space(view, 0)
     while at < len(view):
         place = f"{name}:{lines.line_of(view, at)}" if at else name
+        if not at and (page := kinds.only(view)) is not None:
+            yield from records.object(view, place, page)
+            records.intake.advance(len(view))
+            return
         try:
             end = scan.value_end(view, at)
         except scan.BrokenError as error:

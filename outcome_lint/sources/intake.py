@@ -31,12 +31,17 @@ class Intake:
         self._told: set[str] = set()
         self._per_input: Counter[str] = Counter()
         self._duplicates: list[str] = []
+        self._pending: dict[tuple[str, Literal["info", "warning"]], list[str]] = {}
 
     def note(self, text: str, level: Literal["info", "warning"] = "info") -> None:
         """Say it once, however often it is met."""
         if text not in self._told:
             self._told.add(text)
             self.notes.append(Note(text, level))
+
+    def tell(self, text: str, source: str, level: Literal["info", "warning"] = "info") -> None:
+        """Say the same of several inputs once, when all are read; {where} in the text stands for their names."""
+        self._pending.setdefault((text, level), []).append(source)
 
     def warn(self, text: str) -> None:
         """A note that people should see without asking."""
@@ -62,6 +67,10 @@ class Intake:
 
     def close(self) -> None:
         """Write what only the whole read can tell."""
+        for (text, level), sources in self._pending.items():
+            more = f" and {len(sources) - 1} more inputs" if len(sources) > 1 else ""
+            self.note(text.replace("{where}", sources[0] + more), level)
+        self._pending.clear()
         for source, count in self._per_input.items():
             if count > MAX_PROBLEMS:
                 more = count - MAX_PROBLEMS

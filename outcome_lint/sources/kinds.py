@@ -32,6 +32,14 @@ def kind_of(page: Page) -> str:
     return "ids-only" if page.id is not UNSET and page.title is UNSET else "unknown"
 
 
+def only(view: memoryview) -> Page | None:
+    """The one object that the view holds; None for anything else."""
+    try:
+        return probe(view)
+    except scan.BAD:
+        return None
+
+
 def keys(view: memoryview) -> list[str]:
     """The first names of an object, [] for anything else."""
     try:

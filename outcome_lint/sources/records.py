@@ -181,10 +181,10 @@ class Records:
                 if item is not None:
                     yield item
 
-    def object(self, view: memoryview, place: str) -> Iterator[WorkItem]:
-        """The items of one page, or the item of one record."""
+    def object(self, view: memoryview, place: str, page: pages.Page | None = None) -> Iterator[WorkItem]:
+        """The items of one page, or the item of one record; `page` is what the probe made of it, if it was asked."""
         try:
-            page = kinds.probe(view)
+            page = page or kinds.probe(view)
         except scan.BAD as error:
             self.problem(place, f"the record {scan.reason(error)}", "export it again, or repair it there")
             return

@@ -71,15 +71,17 @@ class Trace:
             titles = ", ".join(f'"{title}"' for title in self._sections[field])
             taken.append(f"the body's section {titles}")
         if taken:
-            self.intake.note(f"{field}: read from {', '.join(taken)} in {self.name}")
+            self.intake.tell(f"{field}: read from {', '.join(taken)} in {{where}}", self.name)
         for mark in marks:
             if not mark.present and mark.label.startswith("customfield_"):
-                self.intake.warn(f"{field}: no record of {self.name} has {mark.label}; is the id right, and readable?")
+                text = f"{field}: no record of {{where}} has {mark.label}; is the id right, and readable?"
+                self.intake.tell(text, self.name, "warning")
             elif mark.present or mark.certain:
                 lacking = sorted(project for project, count in mark.absent.items() if count == self.totals.get(project))
                 if lacking:
                     where = ", ".join(lacking[:MAX_SHOWN]) + (" …" if len(lacking) > MAX_SHOWN else "")
-                    self.intake.note(f"{field}: {mark} is not readable or not applicable in {where} ({self.name})")
+                    text = f"{field}: {mark} is not readable or not applicable in {where} ({{where}})"
+                    self.intake.tell(text, self.name)
         if field == "outcome" and self.flavour in REMEDY and not any(mark.present or mark.certain for mark in marks):
             self._missed(field, by_body=bool(taken))
 
@@ -88,7 +90,9 @@ class Trace:
         seen = ", ".join(shown[:MAX_SHOWN]) + (f" and {len(shown) - MAX_SHOWN} more" if len(shown) > MAX_SHOWN else "")
         what = "column" if self.flavour == "csv" else "custom field"
         rest = "elsewhere it is unknown" if by_body else "it is unknown for every item"
-        self.intake.warn(
-            f"{self.name} has no {what} that we know as {field}, so {rest}; {what}s seen: {seen or 'none'}; "
-            + REMEDY[self.flavour].format(field=field)
+        self.intake.tell(
+            f"{{where}} has no {what} that we know as {field}, so {rest}; {what}s seen: {seen or 'none'}; "
+            + REMEDY[self.flavour].format(field=field),
+            self.name,
+            "warning",
         )

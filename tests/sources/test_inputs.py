@@ -305,3 +305,10 @@ def test_a_stranger_far_behind_a_snapshot_is_not_taken_for_one(sources: Sources)
     snapshot = [{"key": f"S-{n}", "level": "epic", "outcome": "word " * 100} for n in range(2000)]
     assert [item.key for item in sources.items(lines(*snapshot, ISSUES[0], github()))][-2:] == ["A-1", "acme/roadmap#12"]
     assert [item.key for item in sources.items([*snapshot, ISSUES[0], github()])][-2:] == ["A-1", "acme/roadmap#12"]
+
+
+def test_the_same_note_about_many_inputs_is_one(sources: Sources) -> None:
+    documents = [page(issue(f"A-{n}", **{OUTCOME: "x"})) for n in range(4)]
+    sources.items(*documents)
+    text = 'outcome: read from "Anticipated Outcome" (customfield_10050) in in0.json and 3 more inputs'
+    assert [note for note in sources.notes if note.startswith("outcome")] == [text]
