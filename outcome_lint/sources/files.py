@@ -7,11 +7,11 @@ import mmap
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from outcome_lint.errors import UsageError
 from outcome_lint.model import WorkItem
-from outcome_lint.sources import detect, kinds, lines, scan
+from outcome_lint.sources import detect, kinds, lines, parts, scan
 from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.pages import Ledger
@@ -22,14 +22,19 @@ STDIN = "standard input"
 
 
 def read_all(
-    specs: Sequence[str], mapping: Mapping, needs: frozenset[str], intake: Intake, stdin: BinaryIO | None
+    specs: Sequence[str],
+    mapping: Mapping,
+    needs: frozenset[str],
+    intake: Intake,
+    stdin: BinaryIO | None,
+    part: tuple[int, int] | None = None,
 ) -> Iterator[WorkItem]:
     """The items of all inputs, each key once."""
     seen: set[str] = set()
     ledger = Ledger(intake)
     request = Request(mapping, needs, intake)
     for spec in specs:
-        for item in _read_one(spec, request, ledger, stdin):
+        for item in _read_one(spec, request, ledger, stdin, part):
             if item.key in seen:
                 intake.duplicate(item.key)
                 continue
@@ -40,10 +45,12 @@ def read_all(
     intake.close()
 
 
-def _read_one(spec: str, request: Request, ledger: Ledger, stdin: BinaryIO | None) -> Iterator[WorkItem]:
+def _read_one(
+    spec: str, request: Request, ledger: Ledger, stdin: BinaryIO | None, part: tuple[int, int] | None
+) -> Iterator[WorkItem]:
     intake = request.intake
     name = STDIN if spec == "-" else spec
-    stream = _open(spec, stdin)
+    stream: Any = parts.Part(Path(spec), *part) if part else _open(spec, stdin)
     try:
         head = lines.read_head(stream)
         if not head.strip(b" \t\r\n\xef\xbb\xbf"):

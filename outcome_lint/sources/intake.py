@@ -68,8 +68,8 @@ class Intake:
     def close(self) -> None:
         """Write what only the whole read can tell."""
         for (text, level), sources in self._pending.items():
-            more = f" and {len(sources) - 1} more inputs" if len(sources) > 1 else ""
-            self.note(text.replace("{where}", sources[0] + more), level)
+            others = f" and {len(sources) - 1} more inputs" if len(sources) > 1 else ""
+            self.note(text.replace("{where}", sources[0] + others), level)
         self._pending.clear()
         for source, count in self._per_input.items():
             if count > MAX_PROBLEMS:

@@ -176,7 +176,8 @@ def test_parents(sources: Sources, header: str, cell: str, parent: str | None) -
 
 
 def test_okr_links_and_tiers(sources: Sources) -> None:
-    header = "Summary,Issue key,Issue Type,Outward issue link (Contributes to objective),Outward issue link (Blocks),Custom field (Business Driver)"
+    links = "Outward issue link (Contributes to objective),Outward issue link (Blocks)"
+    header = f"Summary,Issue key,Issue Type,{links},Custom field (Business Driver)"
     one, two, three = sources.items(
         table("T,A-1,Epic,OBJ-1,X-1,", "T,A-2,Epic,,X-1,", "T,A-3,Epic,,,Cost", header=header)
     )
@@ -245,7 +246,8 @@ def test_a_cell_of_20_mb(sources: Sources) -> None:
 
 def test_two_exports_behind_each_other(sources: Sources) -> None:
     other = table("Epic,PAY-2,T2,second", header="Issue Type,Issue key,Summary,Custom field (Outcome)")
-    assert [(item.key, item.title, item.outcome) for item in sources.items(table(ROW) + table(ROW.replace("PAY-1", "PAY-3")) + other)] == [
+    items = sources.items(table(ROW) + table(ROW.replace("PAY-1", "PAY-3")) + other)
+    assert [(item.key, item.title, item.outcome) for item in items] == [
         ("PAY-1", "Title", "Fewer calls"), ("PAY-3", "Title", "Fewer calls"), ("PAY-2", "T2", "second")
     ]  # fmt: skip
 

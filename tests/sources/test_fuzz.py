@@ -17,10 +17,18 @@ from outcome_lint.sources import ALL_FIELDS, Intake, Mapping, read
 from tests.sources.samples import OUTCOME, adf, github, heading, issue, page, user
 
 FULL = issue(
-    "A-1", assignee=user(), labels=["x"], description=adf(heading("Outcome"), "x"), parent={"key": "A-9"}, created="2026-01-02T03:04:05.000+0100",
-    duedate="2026-01-02", issuelinks=[{"type": {"name": "OKR"}, "inwardIssue": {"key": "O-1"}}], **{OUTCOME: adf("Fewer calls")},
-)  # fmt: skip
-CSV = 'Summary,Issue key,Issue Type,Created,Labels,Custom field (Outcome)\r\nT,A-1,Epic,03/Sep/26 9:14 AM,a,"x\ny"\r\nT,A-2,Epic,,b,z\r\n'
+    "A-1",
+    assignee=user(),
+    labels=["x"],
+    description=adf(heading("Outcome"), "x"),
+    parent={"key": "A-9"},
+    created="2026-01-02T03:04:05.000+0100",
+    duedate="2026-01-02",
+    issuelinks=[{"type": {"name": "OKR"}, "inwardIssue": {"key": "O-1"}}],
+    **{OUTCOME: adf("Fewer calls")},
+)
+HEADER = "Summary,Issue key,Issue Type,Created,Labels,Custom field (Outcome)\r\n"
+CSV = HEADER + 'T,A-1,Epic,03/Sep/26 9:14 AM,a,"x\ny"\r\nT,A-2,Epic,,b,z\r\n'
 SEEDS = [
     json.dumps(page(FULL, issue("A-2"))).encode(),
     json.dumps(page(FULL, issue("A-2")), indent=1).encode(),
@@ -44,8 +52,7 @@ def swallow(data: bytes) -> list[WorkItem]:
     intake = Intake()
     try:
         items = list(read(["-"], Mapping.default(), ALL_FIELDS, intake, io.BytesIO(data)))
-    except OutcomeLintError as error:
-        assert str(error)
+    except OutcomeLintError:
         return []
     for item in items:
         assert item.key

@@ -53,20 +53,21 @@ def test_pull_requests_are_skipped(sources: Sources) -> None:
         ({"type": {"name": "Initiative"}, "labels": [{"name": "epic"}]}, "initiative"),
         ({"type": "Epic", "labels": []}, "epic"),
         *[({"labels": [{"name": name}]}, "epic") for name in (
-            "epic", "Epic", "EPIC", "type: epic", "type/epic", "type:Epic", "kind/epic", "🚀 epic", "Epic ⚡", ":rocket: epic",
+            "epic", "Epic", "EPIC", "type: epic", "type/epic", "type:Epic", "kind/epic",
+            "🚀 epic", "Epic ⚡", ":rocket: epic",
         )],
         ({"labels": ["initiative"]}, "initiative"),
         *[({"labels": [], "title": title}, "epic") for title in (
-            "[EPIC] Faster", "[Epic]: Faster", "Epic: Faster", "epic: faster", "(Epic) Faster", "🚀 [epic] Faster", "【Epic】 x",
+            "[EPIC] Faster", "[Epic]: Faster", "Epic: Faster", "epic: faster", "(Epic) Faster",
+            "🚀 [epic] Faster",
         )],
         ({"labels": [], "title": "[INITIATIVE] Faster"}, "initiative"),
         ({"labels": [], "issue_field_values": [field("Type", "Epic")]}, "epic"),
-        ({"labels": [], "issue_field_values": [field("Level", None, single_select_option={"name": "Initiative"})]}, "initiative"),
+        ({"labels": [], "issue_field_values": [field("Level", None, single_select_option={"name": "Initiative"})]},
+         "initiative"),
     ],
 )  # fmt: skip
 def test_the_marks_of_a_level(sources: Sources, more: dict[str, Any], level: str) -> None:
-    if "【" in more.get("title", ""):
-        pytest.skip("not a tag that templates use")
     assert one(sources, github(**more)).level == level
 
 
@@ -105,11 +106,15 @@ def test_a_body_that_was_not_sent_is_unknown(sources: Sources) -> None:
 @pytest.mark.parametrize(
     "heading",
     [
-        "### Outcome", "## Outcome:", "## 🎯 Outcome", "# 1. Outcome", "## **Outcome**", "## Outcomes", "### Intended Outcome",
-        "### Desired outcome(s)", "### Outcome: what changes?", "### 🎯 Outcome & impact", "### Goal", "## Goals", "### Why?",
-        "## Why are we doing this?", "### Business value", "## Impact", "### Hypothesis", "Outcome\n-------", "**Outcome:**",
+        "### Outcome", "## Outcome:", "## 🎯 Outcome", "# 1. Outcome", "## **Outcome**", "## Outcomes",
+        "### Intended Outcome",
+        "### Desired outcome(s)", "### Outcome: what changes?", "### 🎯 Outcome & impact", "### Goal", "## Goals",
+        "### Why?",
+        "## Why are we doing this?", "### Business value", "## Impact", "### Hypothesis", "Outcome\n-------",
+        "**Outcome:**",
         "**Goal**\n", "Outcome:", "## Erwartetes Ergebnis", "## Résultats attendus", "## Resultado esperado",
-        "## Risultati attesi", "## Verwacht resultaat", "## Oczekiwany rezultat", "## 期待される成果", "### Benefit hypothesis",
+        "## Risultati attesi", "## Verwacht resultaat", "## Oczekiwany rezultat", "## 期待される成果",
+        "### Benefit hypothesis",
         "<h3>Outcome</h3>", "#### Expected results",
     ],
 )  # fmt: skip
@@ -141,9 +146,11 @@ def test_anticipated_and_actual_are_kept_apart(sources: Sources) -> None:
 
 
 def test_issue_fields(sources: Sources) -> None:
-    values = [field("Expected outcome", "Fewer calls"), field("Owner", "@bo"), field("Work kind", "Tech Debt"), field("Target date", "2026-09-30"),
+    values = [field("Expected outcome", "Fewer calls"), field("Owner", "@bo"), field("Work kind", "Tech Debt"),
+              field("Target date", "2026-09-30"),
               field("Team", None, single_select_option={"id": 1, "name": "Payments", "color": "red"}),
-              field("OKR", None, multi_select_options=[{"name": "KR1"}, {"name": "KR2"}]), field("Cost", 42.5)]  # fmt: skip
+              field("OKR", None, multi_select_options=[{"name": "KR1"}, {"name": "KR2"}]),
+              field("Cost", 42.5)]  # fmt: skip
     item = one(sources, github(issue_field_values=values, body=None), fields={"cost": ("Cost",)})
     assert (item.outcome, item.owner, item.work_kind, item.target_date) == (
         "Fewer calls",
@@ -253,8 +260,16 @@ def test_okr_of_a_section_and_its_tier(sources: Sources) -> None:
 
 
 def test_what_gh_issue_list_prints(sources: Sources) -> None:
-    record = {"number": 5, "title": "Epic: x", "url": "https://github.com/acme/roadmap/issues/5", "state": "OPEN", "body": "### Outcome\n\ny",
-              "labels": [], "assignees": [{"login": "eva", "name": "Eva"}], "createdAt": "2026-01-02T03:04:05Z"}  # fmt: skip
+    record = {
+        "number": 5,
+        "title": "Epic: x",
+        "url": "https://github.com/acme/roadmap/issues/5",
+        "state": "OPEN",
+        "body": "### Outcome\n\ny",
+        "labels": [],
+        "assignees": [{"login": "eva", "name": "Eva"}],
+        "createdAt": "2026-01-02T03:04:05Z",
+    }
     item = one(sources, record)
     assert (item.key, item.url, item.outcome, item.status) == (
         "acme/roadmap#5",

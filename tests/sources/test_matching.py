@@ -21,7 +21,8 @@ def test_case_punctuation_and_emoji_do_not_count(name: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "rank"),
     [
-        ("Outcome", 0), ("2. Outcome", 0), ("a) Outcome", 0), ("[Required] Outcome", 0), ("Outcome (required)", 0), ("Outcome & impact", 0),
+        ("Outcome", 0), ("2. Outcome", 0), ("a) Outcome", 0), ("[Required] Outcome", 0), ("Outcome (required)", 0),
+        ("Outcome & impact", 0),
         ("Outcome – what changes?", 0), ("Goal/Outcome", 2), ("Business value for clerks", 1), ("Why do we do it", 3),
         ("Outcomes", None), ("Scope", None), ("", None), ("Goalkeeper", None), ("Why", None), ("The outcome", None),
     ],
