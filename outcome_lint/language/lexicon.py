@@ -6,6 +6,7 @@ A file has `[section]` headers and one entry a line; `stem*` matches by prefix, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -41,6 +42,8 @@ class Entry(NamedTuple):
 class Lexicon:
     """The words of one or more languages, with a memo of the word forms seen."""
 
+    cut: Callable[[str], list[tuple[int, int]]] | None = None  # how another language is cut into words, see glossed.py
+
     def __init__(self, languages: tuple[str, ...], vocabulary: Vocabulary = DEFAULT) -> None:
         self.words: dict[str, int] = {}
         self.stems: dict[str, int] = {}
@@ -55,6 +58,8 @@ class Lexicon:
             for entry in added:
                 self._add(entry.casefold(), BIT[OF_VOCABULARY.get(key, "role")])
         self._longest = max((len(stem) for stem in self.stems), default=0)
+        # Japanese has no spaces: its entries are themselves the tokens, the longest first.
+        self.unspaced = tuple(sorted((word for word in self.words if word[0] > "\u3000"), key=len, reverse=True))
 
     def _add(self, entry: str, bit: int) -> None:
         words = entry.split()
@@ -135,7 +140,7 @@ def sections(language: str) -> dict[str, list[str]]:
         if line[0] == "[" and line[-1] == "]":
             entries = found.setdefault(line[1:-1], [])
         else:
-            entries.append(line)
+            entries += line.split(" | ") if " | " in line else [line]
     return found
 
 

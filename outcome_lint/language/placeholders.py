@@ -143,6 +143,8 @@ def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:
             return "date"
     if canonical.isdigit() or (len(words) <= 5 and all(word.isdigit() or word in known.whole for word in words)):
         return "word"
+    if _KANA.fullmatch(canonical.replace(" ", "")):
+        return "mash"
     if is_mash([word for word in words if not word.isdigit()]):
         return "mash"
     if known.filler.intersection(words) and len(known.filler.intersection(words)) >= min(2, len(words)):
@@ -150,6 +152,7 @@ def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:
     return "prompt" if _CHOICE.fullmatch(low) else None
 
 
+_KANA: Final = re.compile(r"([\u3040-\u30ff])\1{3,}")
 _DATE_WORDS: Final = frozenset("by in until till before after end of due eta target the q1 q2 q3 q4 sprint".split())
 
 

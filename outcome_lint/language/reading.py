@@ -8,8 +8,11 @@ from typing import Any, Generic, TypeVar, overload
 from outcome_lint.model import Confidence
 
 from . import dates, effect, features, learned, numbers, placeholders, restate
-from .lexicon import BIT, Lexicon, lexicon
+from .choose import choose
+from .glossed import read_in
+from .lexicon import BIT, Lexicon
 from .tokens import Tokens, normal
+from .tongues import languages
 from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
@@ -57,7 +60,7 @@ class Anatomy:
 
     @lazy
     def _lexicon(self) -> Lexicon:
-        return lexicon(("en",), self._vocabulary)
+        return lexicon(languages(f"{self.text} {self.title}"), self._vocabulary)
 
     @lazy
     def _tokens(self) -> Tokens:

@@ -3,43 +3,114 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
+from .classes import CODE, DIGIT, letter, shape_of_unknown
 from .lexicon import Lexicon
 
+# Japanese writes no spaces: a run of one script stands for a word.
 _WORD: Final = re.compile(
-    r"[^\W\d_][^\W_]*(?:['’\-][^\W_]+)*|\d+(?:[.,:/\-]\d+)*|->|=>|→|[<>≤≥]=?|[.!?;](?=\s|$)|\n|[%€$£¥,:()#]"
+    r"[぀-ゟ]+|[゠-ヿ]+|[㐀-鿿々]+"
+    r"|[^\W\d_぀-ヿ㐀-鿿々][^\W_぀-ヿ㐀-鿿々]*(?:['’\-][^\W_]+)*"
+    r"|\d+(?:[.,:/\-]\d+)*|->|=>|[→⇒]|[<>≤≥]=?|[.!?;](?=\s|$)|[。！？\n%€$£¥,、:：()#]"
 )
-_BREAKS: Final = frozenset(".!?;\n")
+_BREAKS: Final = frozenset(".!?;\n。！？")
+_CODE: Final = re.compile(
+    r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?"
+    r"|(?:fy|cy|gj|ej)[-']?(?:20)?\d\d(?:[-/]\d\d)?|eo[yqm]|eof?y|eocy|eoh[12]"
+)
+_MEMO_LIMIT: Final = 50_000
+Phrases = dict[str, list[tuple[tuple[str, ...], int]]]
+
+
+class Known(NamedTuple):
+    """What is known of a word form; `phrases` by their second word, `tail` the ending of a word that we don't know."""
+
+    mask: int
+    lemma: str
+    letter: str
+    tail: str
+    phrases: Phrases | None
+
+
+class Words(dict[str, Known]):
+    """The word forms seen so far, over one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> Known:
+        if len(self) > _MEMO_LIMIT:
+            self.clear()
+        entry = self._lexicon.entry(word)
+        mask, lemma, tail = entry.mask, entry.lemma, ""
+        if word[0].isdigit():
+            mask, lemma = mask | DIGIT, "#"
+        elif not mask:
+            tail = shape_of_unknown(word)
+        if _CODE.fullmatch(word):
+            mask |= CODE
+        phrases: Phrases = {}
+        for rest, bits in entry.phrases:
+            phrases.setdefault(rest[0], []).append((rest, bits))
+        found = self[word] = Known(mask, lemma, letter(word, mask), tail, phrases or None)
+        return found
 
 
 class Tokens:
-    """Parallel lists, one place a token; `tags[i]` is a bit mask, `lemmas[i]` the plain form."""
+    """Parallel lists, one place a token; `tags[i]` is a bit mask, `lemmas[i]` the plain form, `letters[i]` the class."""
 
-    __slots__ = ("ends", "lemmas", "low", "starts", "tags", "words")
+    __slots__ = ("_ends", "_starts", "lemmas", "letters", "low", "tags", "tails", "union", "words")
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, known: Words) -> None:
         self.low = low = lowered(text)
-        spans = [match.span() for match in _WORD.finditer(low)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.words = words = [low[start:end] for start, end in spans]
-        entry = lexicon.entry
-        found = [entry(word) for word in words]
-        self.tags = [one.mask for one in found]
-        self.lemmas = [one.lemma for one in found]
-        for place, one in enumerate(found):
-            if one.phrases:
-                self._phrases(place, one.phrases)
+        self.words = words = _WORD.findall(low)
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+        found = list(map(known.__getitem__, words))
+        masks, lemmas, letters, tails, phrases = zip(*found, strict=True) if found else ((),) * 5
+        self.tags: list[int] = list(masks)
+        self.lemmas: tuple[str, ...] = lemmas
+        self.letters: list[str] = list(letters)
+        self.tails: tuple[str, ...] = tails
+        for place, options in enumerate(phrases):
+            if options is not None:
+                self._phrases(place, options)
+        union = 0
+        for mask in self.tags:
+            union |= mask
+        self.union = union
 
-    def _phrases(self, place: int, phrases: tuple[tuple[tuple[str, ...], int], ...]) -> None:
+    def _phrases(self, place: int, options: Phrases) -> None:
         words, lemmas = self.words, self.lemmas
-        for rest, mask in phrases:
+        if place + 1 == len(words):
+            return
+        for rest, mask in [*options.get(words[place + 1], ()), *options.get(lemmas[place + 1], ())]:
             after = place + 1
             end = after + len(rest)
-            if tuple(words[after:end]) == rest or tuple(lemmas[after:end]) == rest:
+            if tuple(words[after:end]) == rest or lemmas[after:end] == rest:
                 for inside in range(place, end):
                     self.tags[inside] |= mask
+                    self.letters[inside] = letter("", self.tags[inside])
+
+    def _place(self) -> list[int]:
+        spans = [match.span() for match in _WORD.finditer(self.low)]
+        self._starts = starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+        return starts
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token begins; told only when somebody has to point at one."""
+        return self._place() if self._starts is None else self._starts
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each token ends."""
+        if self._starts is None:
+            self._place()
+        return self._ends
 
     def __len__(self) -> int:
         return len(self.words)
