@@ -37,6 +37,12 @@ class Portfolio:
             # without a parent, an item stands for itself
             self._texts.setdefault(hash(normal(item.outcome)), set()).add(item.parent or item.key)
 
+    def absorb(self, later: Portfolio) -> None:
+        """Add what was seen of items that come after mine."""
+        self._nodes.update(later._nodes)
+        for text, parents in later._texts.items():
+            self._texts.setdefault(text, set()).update(parents)
+
     def okr_of(self, key: str) -> bool | None:
         """Whether that item or an ancestor is tied; None where that can't be known."""
         for _ in range(_DEPTH):

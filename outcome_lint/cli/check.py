@@ -24,6 +24,7 @@ _NAMED = 5  # problems named on standard error where the report does not name th
 @options.sources
 @options.rules
 @options.scope
+@options.jobs
 @options.gate
 @options.option("--exit-zero", is_flag=True, help="Exit with 0 instead of 1; other codes stay.")
 @options.option("--allow-empty", is_flag=True, help="Exit with 0 where there is nothing to lint.")

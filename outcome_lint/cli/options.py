@@ -107,6 +107,12 @@ def scope(function: F) -> F:
     )
 
 
+def jobs(function: F) -> F:
+    """How many processes."""
+    words = "Processes for a file of 64 MB or more with one record a line; default: one a processor, at most 4."
+    return apply(function, [option("--jobs", type=click.IntRange(1, 64), metavar="N", help=words)])
+
+
 def gate(function: F) -> F:
     """When a run fails."""
     return apply(

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from outcome_lint import _data, yamlfile
 from outcome_lint.checks import Surroundings
+from outcome_lint.cli.parts import Job, lint_in_parts
 from outcome_lint.cli.streams import Progress
 from outcome_lint.config import Found, Resolver, Selection, find, listed, plans, read, shown
 from outcome_lint.errors import ConfigError, UsageError
@@ -57,6 +58,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
     no_baseline: bool = False
     ratchet: bool = False
     allow_empty: bool = False
+    jobs: int | None = None
     group_by: tuple[str, ...] = ()
     progress: bool = False
 
@@ -258,12 +260,20 @@ class Session:
         gc.collect()
         gc.disable()  # the items make no cycles, and looking for some would cost a fifth of the time
         try:
-            whole = self.wishes.since is None and not self.wishes.select
-            judged = lint(self.items(task.needs | self._asked), task, lambda: whole and not self.intake.problems)
+            judged = self._judge(task)
         finally:
             gc.enable()
             self.progress.clear()
         return self._told(judged, baseline)
+
+    def _judge(self, task: Task) -> Judged:
+        needs = task.needs | self._asked
+        whole = self.wishes.since is None and not self.wishes.select
+        engine = lint_in_parts(Job(self.specs, self.mapping, needs, self.intake), task, self.wishes.jobs)
+        if engine is not None:
+            return engine.finish(whole=whole)
+        task.exemptions.forget()
+        return lint(self.items(needs), task, lambda: whole and not self.intake.problems)
 
     def _told(self, judged: Judged, baseline: Baseline | None) -> Run:
         complete = not self.intake.problems

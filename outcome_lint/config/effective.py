@@ -215,7 +215,7 @@ def plans(resolver: Resolver, profile: Names | None, selection: Selection) -> Pl
             if severity is None or rule.name in (unwanted or ()) or severity.rank > selection.min_severity.rank:
                 continue
             active.append(activate(rule, severity, setting.options))
-        return Plan(tuple(active))
+        return Plan(tuple(active), overrides)
 
     return Plans(build, tuple(override.when for override in config.overrides))
 

@@ -65,6 +65,17 @@ class Exemptions:
             if is_mark(label):
                 self._labels.setdefault((key, label), False)
 
+    def forget(self) -> None:
+        """Begin again: nothing was used yet."""
+        self._used.clear()
+        self._labels.clear()
+
+    def absorb(self, later: Exemptions) -> None:
+        """Add what was used on items that come after mine."""
+        self._used |= later._used
+        for mark, used in later._labels.items():
+            self._labels[mark] = used or self._labels.get(mark, False)
+
     def _expired(self, ignore: Ignore) -> bool:
         return bool(ignore.expires) and date.fromisoformat(ignore.expires) < self._today
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import weakref
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
@@ -19,11 +19,11 @@ _CHUNK = 1 << 18
 
 
 class FindingLog:
-    """Findings as JSON lines in a temporary file without a name, encoded once for whichever format reads them."""
+    """Findings as JSON lines in temporary files without a name, encoded once for whichever format reads them."""
 
-    def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - lives as long as the run
-        weakref.finalize(self, self._file.close)
+    def __init__(self, file: IO[bytes] | None = None) -> None:
+        self._files: list[IO[bytes]] = [tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) if file is None else file]
+        weakref.finalize(self, _close, self._files)
         self._batch: list[Finding] = []
         self._count = 0
         self._encode = msgspec.json.Encoder().encode_lines
@@ -33,13 +33,20 @@ class FindingLog:
         self._batch.append(finding)
         self._count += 1
         if len(self._batch) >= _BATCH:
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write what is still to be written."""
         if self._batch:
-            self._file.seek(0, 2)
-            self._file.write(self._encode(self._batch))
+            self._files[-1].seek(0, 2)
+            self._files[-1].write(self._encode(self._batch))
             self._batch.clear()
+
+    def absorb(self, file: IO[bytes], count: int) -> None:
+        """Add the findings in a file that another process has written; mine after that come behind them."""
+        self.flush()
+        self._files += [file, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)]
+        self._count += count
 
     def __len__(self) -> int:
         return self._count
@@ -51,14 +58,20 @@ class FindingLog:
 
     def encoded(self) -> Iterator[bytes]:
         """Chunks of whole JSON lines, each about 256 KB."""
-        self._flush()
-        position = 0
-        while True:
-            self._file.seek(position)
-            chunk = self._file.read(_CHUNK)
-            if len(chunk) == _CHUNK:
-                chunk += self._file.readline()
-            if not chunk:
-                return
-            position += len(chunk)
-            yield chunk
+        self.flush()
+        for file in self._files:
+            position = 0
+            while True:
+                file.seek(position)
+                chunk = file.read(_CHUNK)
+                if len(chunk) == _CHUNK:
+                    chunk += file.readline()
+                if not chunk:
+                    break
+                position += len(chunk)
+                yield chunk
+
+
+def _close(files: list[IO[bytes]]) -> None:
+    for file in files:
+        file.close()

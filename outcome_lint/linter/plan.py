@@ -35,6 +35,7 @@ class Plan(Struct, frozen=True):
     """The rules in force for some items, in the order of their codes."""
 
     rules: tuple[Active, ...]
+    overrides: tuple[int, ...] = ()  # the places of the overrides that made it
     about_items: tuple[Active, ...] = ()
 
     def __post_init__(self) -> None:
@@ -99,10 +100,13 @@ class Plans:
 
     def plan(self, item: WorkItem) -> Plan:
         """The rules for this item."""
-        fitting = tuple(place for place, fits in enumerate(self._matchers) if fits(item) is True)
-        found = self._plans.get(fitting)
+        return self.of(tuple(place for place, fits in enumerate(self._matchers) if fits(item) is True))
+
+    def of(self, overrides: tuple[int, ...]) -> Plan:
+        """The plan where just these overrides fit."""
+        found = self._plans.get(overrides)
         if found is None:
-            found = self._plans[fitting] = self._build(fitting)
+            found = self._plans[overrides] = self._build(overrides)
         return found
 
     @property

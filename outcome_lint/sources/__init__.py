@@ -14,7 +14,7 @@ from outcome_lint.model import WorkItem
 from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.mapping import Mapping
 
-__all__ = ["ALL_FIELDS", "Intake", "Mapping", "parts", "read"]
+__all__ = ["ALL_FIELDS", "Intake", "Mapping", "byte_ranges", "read"]
 
 ALL_FIELDS: frozenset[str] = frozenset(WorkItem.__struct_fields__) | {"success_criteria"}
 
@@ -37,8 +37,8 @@ def read(
     return read_all(specs, mapping, needs, intake, stdin, part)
 
 
-def parts(path: Path, most: int) -> list[tuple[int, int]]:
+def byte_ranges(path: Path, most: int) -> list[tuple[int, int]]:
     """At most so many ranges of a large file that can be read apart; empty where it is better read whole."""
-    from outcome_lint.sources import parts as cutting
+    from outcome_lint.sources.parts import byte_ranges as cut
 
-    return cutting.parts(path, most)
+    return cut(path, most)

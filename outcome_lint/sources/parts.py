@@ -10,7 +10,7 @@ from outcome_lint.sources import detect, lines
 LEAST = 32 << 20  # bytes a part: below that a second process costs more than it saves
 
 
-def parts(path: Path, most: int) -> list[tuple[int, int]]:
+def byte_ranges(path: Path, most: int) -> list[tuple[int, int]]:
     """Ranges of bytes that begin and end with a line, at most so many; empty where the file is better read whole."""
     try:
         size = path.stat().st_size
