@@ -62,14 +62,12 @@ def check(command: list[str], code: int, error: bytes) -> None:
 
 
 def in_turn(commands: Commands, rounds: int, tell: Callable[[str], None]) -> dict[str, list[Cost]]:
-    """The costs of each command in every round; one round more, to warm up, is not counted."""
+    """The costs of each command in every round; each should have run once before, to warm the caches."""
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
-    for number in range(rounds + 1):
+    for number in range(1, rounds + 1):
         for name, command in commands.items():
-            tell(f"{'warm-up' if not number else f'round {number} of {rounds}'}: {name}")
-            cost = measure(command)
-            if number:
-                costs[name].append(cost)
+            tell(f"round {number} of {rounds}: {name}")
+            costs[name].append(measure(command))
     return costs
 
 
