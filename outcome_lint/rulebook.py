@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from outcome_lint import yamlfile
 from outcome_lint.checks import KINDS, compile_check
@@ -45,8 +45,8 @@ class Examples(Struct, frozen=True, forbid_unknown_fields=True):
 class Rule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A rule as its file states it; `check` is what must be true."""
 
-    name: str
-    code: str
+    name: Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+    code: Annotated[str, Meta(pattern="^[A-Z]+[0-9]+$")]
     asks: str
     check: dict[str, Any]
     message: str
@@ -110,21 +110,31 @@ def load(folders: Iterable[Path], *, trusted: Iterable[Path] = ()) -> Rulebook:
     """
     rules: dict[str, Rule] = {}
     mistakes: list[Mistake] = []
-    for folder, proven in [*((each, True) for each in trusted), *((each, False) for each in folders)]:
-        for path in rule_files(folder):
-            try:
-                rule = read_rule(path, proven=proven)
-                mistakes += [
-                    Mistake(str(path), 1, 1, f"{what} {value!r} is taken by another rule", "choose another one")
-                    for what, value in (("the name", rule.name), ("the code", rule.code))
-                    if value in rules
-                ]
-                rules[rule.name] = rules[rule.code] = rule
-            except ConfigError as error:
-                mistakes += error.mistakes
+    files = {
+        path.resolve(): (path, proven)  # a folder may be named twice
+        for proven, several in ((False, folders), (True, trusted))
+        for folder in several
+        for path in rule_files(folder)
+    }
+    for path, proven in sorted(files.values(), key=lambda file: not file[1]):
+        try:
+            rule = read_rule(path, proven=proven)
+            mistakes += _clashes(path, rule, rules)
+            rules[rule.name] = rules[rule.code] = rule
+        except ConfigError as error:
+            mistakes += error.mistakes
     if mistakes:
         raise ConfigError(mistakes)
     return Rulebook(set_of(rules.values()))
+
+
+def _clashes(path: Path, rule: Rule, rules: dict[str, Rule]) -> list[Mistake]:
+    """What the rule is called, where that already means something else to `pick`."""
+    return [
+        yamlfile.read(path).mistake((key,), f"the {key} {value!r} is taken", "choose another one")
+        for key, value in (("name", rule.name), ("code", rule.code))
+        if value in rules or value in SECTIONS or value.upper() == "ALL"
+    ]
 
 
 def set_of(rules: Iterable[Rule]) -> list[Rule]:
@@ -175,6 +185,9 @@ def rule_schema() -> dict[str, Any]:
         "maxProperties": 1,
     }
     definition["properties"]["check"] = check
+    for name in {kind.options.__name__ for kind in KINDS.values()}:
+        properties = components[name]["properties"]
+        properties.update({name: _or_option(shape) for name, shape in properties.items()})
     for key, words in _KEYS.items():
         definition["properties"][key] = {"description": words, **definition["properties"][key]}
     return {
@@ -186,9 +199,17 @@ def rule_schema() -> dict[str, Any]:
     }
 
 
+def _or_option(shape: dict[str, Any]) -> dict[str, Any]:
+    """That shape, or the name of one of the rule's options in its place."""
+    if shape.get("type") == "string" and "enum" not in shape:
+        return shape
+    default = {"default": shape["default"]} if "default" in shape else {}
+    return {"anyOf": [shape, {"type": "string", "pattern": r"^\$"}], **default}
+
+
 _KEYS = {
     "name": "Its name, in kebab-case; the primary identifier.",
-    "code": "A short permanent alias, such as AC101.",
+    "code": "A short permanent alias: capitals and a number, such as AC101.",
     "asks": "What it asks of an item, as a question.",
     "message": "What a finding says after the item's key; {why} and item fields in braces are filled in.",
     "question": "The question that a finding ends in.",
@@ -306,11 +327,13 @@ def _other_mistakes(document: yamlfile.Document) -> Iterable[Mistake]:
     message = document.value.get("message")
     if isinstance(message, str):
         try:
-            names = {name for _, name, _, _ in Formatter().parse(message) if name is not None}
+            parts = {name: shape or turned for _, name, shape, turned in Formatter().parse(message) if name is not None}
         except ValueError as error:
             yield document.mistake(("message",), f"{error}", "write {{ for a brace")
             return
-        for name in sorted(names - _MESSAGE_NAMES):
+        for name in sorted(name for name, format_ in parts.items() if format_):
+            yield document.mistake(("message",), f"{{{name}}} can't be given a format", f"write {{{name}}} alone")
+        for name in sorted(parts.keys() - _MESSAGE_NAMES):
             yield document.mistake(
                 ("message",), f"unknown name {{{name}}}", yamlfile.nearest(name, sorted(_MESSAGE_NAMES))
             )

@@ -205,6 +205,9 @@ def _mistakes(document: Document, error: Any) -> Iterable[Mistake]:
         yield document.mistake(where, f"expected {_KINDS.get(wanted, wanted)}, found {_found(error.instance)}")
     elif error.validator == "required":
         yield document.mistake(where, error.message.replace(" is a required property", " is missing"))
+    elif error.validator == "pattern":
+        asked = error.schema.get("description", f"it must match {error.validator_value}")
+        yield document.mistake(where, f"{error.instance!r} is not written as asked", asked)
     else:
         yield document.mistake(where, error.message[:200])
 
@@ -238,7 +241,7 @@ def _closest(document: Document, error: Any) -> Iterable[Mistake]:
             tuple(error.absolute_path), f"expected {' or '.join(sorted(kinds))}, found {_found(error.instance)}"
         )
         return
-    for cause in min(fitting, key=len):
+    for cause in max(fitting, key=lambda causes: (min(len(cause.path) for cause in causes), -len(causes))):
         yield from _mistakes(document, cause)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
@@ -32,7 +32,7 @@ __all__ = [
 class Exemptions(Struct, frozen=True, forbid_unknown_fields=True):
     """The ignores and baseline entries themselves: `current` (not past their date) or `used` (still matching)."""
 
-    are: str
+    are: Literal["current", "used"]
 
 
 class Kind(Struct, frozen=True):

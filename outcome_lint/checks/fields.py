@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Meta, Struct
 
 from outcome_lint.checks.subject import MISSING, NOT_APPLICABLE, Abstain, Miss, Subject, Verdict, day, getter, unknown
 from outcome_lint.model import Confidence, Person
@@ -23,11 +23,14 @@ class Field(Struct, frozen=True, forbid_unknown_fields=True):
     field: str
 
 
+Some = Annotated[tuple[Annotated[str, Meta(min_length=1)], ...], Meta(min_length=1)]
+
+
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """Words or phrases in a field, compared whole and without case."""
 
     field: str
-    words: tuple[str, ...]
+    words: Some
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,7 +54,7 @@ class OneOf(Struct, frozen=True, forbid_unknown_fields=True):
     """The values that a field may have, compared without case."""
 
     field: str
-    values: tuple[str, ...]
+    values: Some
 
 
 class When(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -193,7 +196,7 @@ def when(options: When) -> Judge:
                 continue
             if not value:
                 continue
-            at = day(value)
+            at = day(value) if isinstance(value, str) else None
             if at is None:
                 return Abstain(f"{name.replace('_', ' ')} is not a date")
             age = (subject.surroundings.today - at) // timedelta(days=1)
