@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import floor
+from typing import NamedTuple
 
 from outcome_lint.model import Abstention, Coverage, Exemption, Gate, Note, Ratio, Run, Scorecard, Severity
 
@@ -204,6 +205,24 @@ def hidden(number: int, noun: str = "item") -> str:
 def nothing_found(run: Run) -> str:
     """What stands where the findings would."""
     return f"No findings in {many(run.items, 'item')}." if run.items else "No work items in scope."
+
+
+class Silence(NamedTuple):
+    """Rules that kept silent on the same items for the same reason."""
+
+    rules: str
+    gap: Abstention
+
+
+def silences(run: Run) -> list[Silence]:
+    """The abstentions, those told together that tell the same: one unreadable item silences many rules."""
+    alike: dict[tuple[str, int, tuple[str, ...]], list[Abstention]] = {}
+    for gap in run.abstentions:
+        alike.setdefault((gap.reason, gap.count, gap.items), []).append(gap)
+    return [
+        Silence(first.rule + (f" and {many(len(others), 'more rule')}" if others else ""), first)
+        for first, *others in alike.values()
+    ]
 
 
 def abstained(gap: Abstention) -> str:

@@ -142,8 +142,11 @@ def statistics(run: Run, seen: Digest) -> str:
 
 def abstentions(run: Run) -> str:
     """Who kept silent, on how many items, and why."""
-    rows = [(gap, " ".join(filter(None, (figures.abstained(gap), figures.some_keys(gap))))) for gap in run.abstentions]
-    return _list(figures.NOT_JUDGED, [f"**{plain(gap.rule)}** {plain(gap.code)}: {plain(why)}" for gap, why in rows])
+    rows = [
+        (rules, " ".join(filter(None, (figures.abstained(gap), figures.some_keys(gap)))))
+        for rules, gap in figures.silences(run)
+    ]
+    return _list(figures.NOT_JUDGED, [f"**{plain(rules)}**: {plain(why)}" for rules, why in rows])
 
 
 def set_aside(run: Run, look: Look) -> str:

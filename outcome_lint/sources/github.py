@@ -237,12 +237,12 @@ def _page(address: str | None | UnsetType) -> str | None:
 
 
 def category_of(issue: Issue) -> StatusCategory | UnsetType:
-    """Closed is done; open is only known to be under way when a sub-issue is done."""
+    """Closed is done. Open is under way once a sub-issue is done, and still to do as far as the tracker tells before."""
     if issue.state and issue.state.lower() == "closed":
         return "done"
-    if issue.state and issue.sub_issues_summary and issue.sub_issues_summary.completed:
-        return "doing"
-    return UNSET
+    if not issue.state:
+        return UNSET
+    return "doing" if issue.sub_issues_summary and issue.sub_issues_summary.completed else "todo"
 
 
 def resolution_of(issue: Issue) -> str | None | UnsetType:

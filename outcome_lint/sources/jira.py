@@ -58,6 +58,7 @@ class JiraTable:
         self._team: Any = readers.get("team")
         self._others = [(n, readers[n]) for n in ("actual_outcome", "target_date", "started") if n in readers]
         self._kind, self._parent = readers.get("work_kind"), readers.get("parent")
+        self._parent_asked = "parent" in (names or ())
         self._prefix, self._browse = "no address", ""
         self._markup: Markup = "wiki"
         self._labels = "labels" in needs
@@ -189,6 +190,8 @@ class JiraTable:
     def _parent_of(self, fields: Any) -> str | None | UnsetType:
         """`parent` first, then the mapped older fields (Epic Link, Parent Link)."""
         value = getattr(fields, self._plan.ids["parent"])
+        if value is UNSET and self._parent_asked:
+            value = None  # Cloud leaves the key out where there is no parent; its names say that it was asked for
         if self._loose and value is not UNSET:
             value = values.loosened(value)
         parent = UNSET if value is UNSET else values.parent_of(value)

@@ -203,11 +203,11 @@ def test_a_configured_owner(sources: Sources) -> None:
 @pytest.mark.parametrize(
     ("more", "status", "category", "resolution"),
     [
-        ({"state": "open"}, "open", UNSET, None),
-        ({"state": "open", "state_reason": "reopened"}, "open", UNSET, None),
+        ({"state": "open"}, "open", "todo", None),
+        ({"state": "open", "state_reason": "reopened"}, "open", "todo", None),
         ({"state": "open", "sub_issues_summary": {"total": 3, "completed": 1}}, "open", "doing", None),
-        ({"state": "open", "sub_issues_summary": {"total": 3, "completed": 0}}, "open", UNSET, None),
-        ({"state": "open", "locked": True, "active_lock_reason": "spam"}, "open", UNSET, "locked"),
+        ({"state": "open", "sub_issues_summary": {"total": 3, "completed": 0}}, "open", "todo", None),
+        ({"state": "open", "locked": True, "active_lock_reason": "spam"}, "open", "todo", "locked"),
         ({"state": "closed", "state_reason": "completed"}, "closed", "done", "completed"),
         ({"state": "closed", "state_reason": "not_planned"}, "closed", "done", "not planned"),
         ({"state": "closed", "state_reason": "duplicate", "locked": True}, "closed", "done", "duplicate"),
