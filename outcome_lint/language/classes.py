@@ -44,9 +44,9 @@ _ENDINGS: Final = (
 )  # fmt: skip
 
 
-def letter(word: str, mask: int) -> str:
+def letter(word: str, lemma: str, mask: int) -> str:
     """The class of a word with these tags: nothing for bare grammar, `W` for a word that we don't know."""
-    found = _GRAMMAR.get(word) or _SIGNS.get(word)
+    found = _GRAMMAR.get(word) or _SIGNS.get(word) or _GRAMMAR.get(lemma)
     if found:
         return found
     for name, bit in _CLASSES:
@@ -56,7 +56,7 @@ def letter(word: str, mask: int) -> str:
         return ""
     if mask & DIGIT:
         return "N"
-    return "W" if word[:1].isalpha() else ""
+    return "W" if lemma[:1].isalpha() else ""
 
 
 def shape_of_unknown(word: str) -> str:

@@ -28,8 +28,6 @@ _SHARP: Final = BY | MONTH | PERIOD | SEASON | EVENT
 
 def timeframe(tokens: Tokens) -> tuple[Span, ...]:
     """Every span that says by when, left to right."""
-    if tokens.unspaced:
-        return tuple(Span(*match.span()) for match in _JAPANESE.finditer(tokens.low))
     found: list[Span] = []
     done = -1
     for place, tags in enumerate(tokens.tags):
@@ -42,11 +40,6 @@ def timeframe(tokens: Tokens) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_JAPANESE: Final = re.compile(
-    r"(?:20\d\d年度?(?:第?[1-4]四半期|上期|下期|上半期|下半期)?(?:\d{1,2}月(?:\d{1,2}日)?)?末?(?!比|現在|時点|実績)"
-    r"|\d{1,2}月(?:\d{1,2}日|末)|来年度?|今年度?(?!比)|来期|今期|来月|年度?末|年内|第[1-4]四半期|[qh][1-4]|\d+(?:か月|ヶ月|週間|年)(?:以内|後))"
-    r"(?:まで|以降|から|の[^\s。、]{1,4}まで)?"
-)
 _TIME: Final = MONTH | PERIOD | EVENT | SEASON | SHORT | LATER | VAGUE
 
 

@@ -10,6 +10,7 @@ def features(tokens: Tokens, kinds: list[Count], dated: bool) -> set[str]:
     """The features that hold of a text: lower case for words, upper case for classes, a sign before the rest."""
     found = set(tokens.lemmas)
     found.update(tokens.tails)
+    found.discard("")
     for count in kinds:
         kind = count.kind
         found.add("n:" + kind)

@@ -11,8 +11,7 @@ from . import dates, effect, features, learned, numbers, placeholders, restate
 from .choose import choose
 from .glossed import read_in
 from .lexicon import BIT, Lexicon
-from .tokens import Tokens, normal
-from .tongues import languages
+from .tokens import Tokens, normal, words_of
 from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
@@ -60,11 +59,11 @@ class Anatomy:
 
     @lazy
     def _lexicon(self) -> Lexicon:
-        return lexicon(languages(f"{self.text} {self.title}"), self._vocabulary)
+        return read_in(choose(self.text), self._vocabulary)
 
     @lazy
     def _tokens(self) -> Tokens:
-        return Tokens(self.text, self._lexicon)
+        return Tokens(self.text, words_of(self._lexicon))
 
     @lazy
     def placeholder(self) -> Placeholder | None:

@@ -8,7 +8,7 @@ from typing import Final
 from outcome_lint.model import Confidence
 
 from .lexicon import BIT, Lexicon
-from .tokens import Tokens
+from .tokens import Tokens, words_of
 from .values import Span, Verdict
 
 _TAGS: Final = re.compile(r"\[[^\]\n]{0,40}\]|\(#?\d+\)|^\s*(?:epic|initiative|feature|goal|outcome)\s*[:#-]", re.I | re.M)
@@ -32,7 +32,7 @@ def restated(text: str, title: str, lexicon: Lexicon) -> Verdict | None:
 
 
 def _content(text: str, lexicon: Lexicon) -> set[str]:
-    tokens = Tokens(_TAGS.sub(" ", text), lexicon)
+    tokens = Tokens(_TAGS.sub(" ", text), words_of(lexicon))
     return {
         lemma
         for lemma, tags in zip(tokens.lemmas, tokens.tags, strict=True)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from .classes import CODE, DIGIT, letter, shape_of_unknown
 from .lexicon import Lexicon
 
-# Japanese writes no spaces: a run of one script stands for a word.
 _WORD: Final = re.compile(
-    r"[぀-ゟ]+|[゠-ヿ]+|[㐀-鿿々]+"
-    r"|[^\W\d_぀-ヿ㐀-鿿々][^\W_぀-ヿ㐀-鿿々]*(?:['’\-][^\W_]+)*"
-    r"|\d+(?:[.,:/\-]\d+)*|->|=>|[→⇒]|[<>≤≥]=?|[.!?;](?=\s|$)|[。！？\n%€$£¥,、:：()#]"
+    r"[^\W\d_][^\W_]*(?:['’\-][^\W_]+)*|\d+(?:[.,:/\-]\d+)*|->|=>|[→⇒]|[<>≤≥]=?|[.!?;](?=\s|$)|[。！？\n%€$£¥,、:：()#]"
 )
 _BREAKS: Final = frozenset(".!?;\n。！？")
 _CODE: Final = re.compile(
@@ -39,6 +37,7 @@ class Words(dict[str, Known]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
+        self.cut = lexicon.cut
 
     def __missing__(self, word: str) -> Known:
         if len(self) > _MEMO_LIMIT:
@@ -54,7 +53,7 @@ class Words(dict[str, Known]):
         phrases: Phrases = {}
         for rest, bits in entry.phrases:
             phrases.setdefault(rest[0], []).append((rest, bits))
-        found = self[word] = Known(mask, lemma, letter(word, mask), tail, phrases or None)
+        found = self[word] = Known(mask, lemma, letter(word, lemma, mask), tail, phrases or None)
         return found
 
 
@@ -65,9 +64,13 @@ class Tokens:
 
     def __init__(self, text: str, known: Words) -> None:
         self.low = low = lowered(text)
-        self.words = words = _WORD.findall(low)
         self._starts: list[int] | None = None
         self._ends: list[int] = []
+        if known.cut is None:
+            words: list[str] = _WORD.findall(low)
+        else:
+            words = [low[start:end] for start, end in self._cut(known.cut(low))]
+        self.words = words
         found = list(map(known.__getitem__, words))
         masks, lemmas, letters, tails, phrases = zip(*found, strict=True) if found else ((),) * 5
         self.tags: list[int] = list(masks)
@@ -92,13 +95,15 @@ class Tokens:
             if tuple(words[after:end]) == rest or lemmas[after:end] == rest:
                 for inside in range(place, end):
                     self.tags[inside] |= mask
-                    self.letters[inside] = letter("", self.tags[inside])
+                    self.letters[inside] = letter("", "", self.tags[inside])
+
+    def _cut(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+        return spans
 
     def _place(self) -> list[int]:
-        spans = [match.span() for match in _WORD.finditer(self.low)]
-        self._starts = starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
-        return starts
+        return [start for start, _ in self._cut([match.span() for match in _WORD.finditer(self.low)])]
 
     @property
     def starts(self) -> list[int]:
@@ -137,3 +142,9 @@ def normal(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().translate(KEEP_ASCII).split())
     return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+@lru_cache(maxsize=64)
+def words_of(lexicon: Lexicon) -> Words:
+    """The memo over a lexicon, shared by all texts."""
+    return Words(lexicon)
