@@ -147,7 +147,7 @@ class Anatomy:
     @lazy
     def restates_title(self) -> Verdict | None:
         """OL103."""
-        return restate.restated(self.text, self.title, self._lexicon)
+        return restate.restated(self.text, self.title, self._tokens, self._lexicon)
 
     @lazy
     def unmeasured(self) -> Verdict | None:

@@ -1,125 +1,144 @@
-"""Does the text add anything to the title beyond grammar, tags, numbering, word forms and synonyms?"""
+"""Does the text add anything to the title beyond grammar, tags, numbering and synonyms?"""
 
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import Final
 
 from outcome_lint.model import Confidence
 
-from .lexicon import BIT, Lexicon
+from .lexicon import BIT, Lexicon, sections
 from .tokens import Tokens, words_of
 from .values import Span, Verdict
 
 _TAGS: Final = re.compile(
-    r"\[[^\]\n]{0,40}\]|\(#?\w{1,4}\)|^\s*[A-Z]{2,9}-\d+\b[\s|:–-]*|[*_`~]+|^\s*#+|<!--.*?-->"
-    r"|^[\s*_]*(?:epic|initiative|feature|goal|outcome|objective|kr ?\d*|key result|o ?\d*|ziel|objectif|objetivo|aim|purpose)\s*[:–-]+",
+    r"\[[^\]\n]{0,40}\]|\(#?\d+\)|\b[A-Z][A-Z0-9]+-\d+\b|(?<!\S)#\w+"
+    r"|^\W*(?:epic|initiative|feature|goal|outcome|objective|kr|okr|theme|spike)s?\b\s*\d*\s*[:#|–-]|^\s*\d+(?:\.\d+)*[.):]?\s",
     re.IGNORECASE | re.MULTILINE,
 )
-_FREE: Final = BIT["stop"] | BIT["build"] | BIT["agency"] | BIT["done"] | BIT["enable"]
-_EFFECT: Final = BIT["role"] | BIT["business"] | BIT["compare"] | BIT["move"] | BIT["problem"] | BIT["later"] | BIT["month"]
-# Words that add nothing once everything else is in the title.
-_PALE: Final = frozenset(
-    "ability able support available new experience carry tool way aim goal initiative epic project programme program purpose"
-    " possible existing successful successfully good regular regularly perform existent contain reach exist take place decision meant want wish"
-    " system overall general various different respective corresponding own ready place short called so-called need able in being"
-    " within following current future modern central functionality feature capability implementation work working up running anymore"
-    " more another one sind ist neue neuer neues eine einen ein una un une nouveau nuevo novo nuovo por para".split()
-)
-_SAME: Final = {
-    word: group[0]
-    for group in (
-        "reduce lower decrease cut fewer less reduction drop fall minimise minimize shrink lessen down save saving savings smaller decline".split(),
-        "improve better enhance improvement increase higher more grow raise boost growth enhancement optimise optimize rise up good mejor melhor".split(),
-        "fast faster quick quicker quickly speed accelerate speedier quickly rapid snel snellere sneller".split(),
-        "easy easier easily simple simpler simplify simplification ease".split(),
-        "satisfaction happy satisfied happier satisfy".split(),
-        "remove no none zero without eliminate drop removal anymore never nobody retire".split(),
-        "sign-on sign-in login log-in signin sso logon sign-up".split(),
-        "website site web webpage".split(),
-        "electronic digital e online elektronisch".split(),
-        "kubernetes k8s".split(),
-        "production prod".split(),
-        "environment env".split(),
-        "long longer length".split(),
-        "administrator admin admins".split(),
-        "github gh".split(),
-        "proof-of-concept poc".split(),
-        "database db".split(),
-        "document doc docs documentation".split(),
-        "employee staff worker colleague".split(),
-        "customer client buyer".split(),
-        "vulnerability vulnerabilities cve".split(),
-        "frontend front-end".split(),
-        "relieve relief".split(),
-        "until by before till".split(),
-    )
-    for word in group
-}
-_PHRASES: Final = (("proof of concept", "poc"), ("centre", "center"), ("catalogue", "catalog"), ("front end", "frontend"), ("bar code", "barcode"),
-                   ("back end", "backend"), ("single sign on", "sso"), ("e mail", "email"), ("go live", "golive"), ("goes live", "golive"),
-                   ("no more ", "no "), ("a more ", "a "), ("no longer", "no"))  # fmt: skip
+_EMPTY: Final = BIT["stop"] | BIT["agency"] | BIT["done"]
+_BUILD: Final = BIT["build"]
+_BETTER: Final = BIT["move"] | BIT["compare"]
+_SOMEBODY: Final = BIT["role"]
+_SUFFIXES: Final = (
+    "isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ising", "izing", "ised", "ized", "ises",
+    "izes", "ise", "ize", "ities", "ity", "ness", "ings", "ing", "ions", "ion", "ance", "ence", "able", "ible", "ies", "ers", "ors",
+    "ive", "ed", "er", "or", "es", "al", "ly", "s", "e", "y",
+)  # fmt: skip
+_SPELLING: Final = (("our", "or"), ("logue", "log"), ("centre", "center"), ("programme", "program"), ("yse", "yze"))
+_LONGEST: Final = 700
 
 
-def restated(text: str, title: str, lexicon: Lexicon) -> Verdict | None:
-    """High when nothing is new, medium when one pale word is, low when one word of weight is."""
-    if not title or len(text) > 5 * len(title) + 90:
+def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict | None:
+    """High when no content word is new, medium when one weak word is; whatever counts or names somebody anew is new."""
+    if not title or len(text) > _LONGEST or len(text) > 5 * len(title) + 80:
         return None
-    known, said = _content(title, lexicon), _content(text, lexicon)
-    if not said or not known:
+    known, short, better, joined = _of_title(title, lexicon)
+    if not known:
         return None
-    new = [word for word in said if not _is_known(word, known, title)]
-    whole = Span(0, len(text))
+    tagged = _TAGS.search(text) is not None
+    said = _content(Tokens(_TAGS.sub(" ", text), words_of(lexicon)) if tagged else tokens)
+    new = shared = 0
+    for stem, tags in said.items():
+        if stem in short or _is_known(stem, known, joined):
+            shared += 1
+        elif stem[0].isdigit():
+            return None
+        elif not (tags & _BETTER and better or stem in _hollow() or tags & _BUILD and not tags & _SOMEBODY):
+            new += 2 if tags & (_SOMEBODY | _BETTER) else 1
+            if new > 1:
+                return None
+    if not shared or 2 * shared < len(known) and shared < 3:
+        return None
     if not new:
-        missing = sum(not _is_known(word, said, text) for word in known)
-        sure = Confidence.HIGH if missing * 2 <= len(known) else Confidence.MEDIUM
-        return Verdict(sure, whole, "adds nothing to the title")
-    if len(new) == 1 and len(said) >= 4:
-        weighty = said[new[0]] & _EFFECT or new[0][0].isdigit()
-        return Verdict(Confidence.LOW if weighty else Confidence.MEDIUM, whole, "adds one word to the title")
-    return None
+        return Verdict(Confidence.HIGH, Span(0, len(text)), "adds nothing to the title")
+    if shared >= 3 and 3 * shared >= 2 * len(known):
+        return Verdict(Confidence.MEDIUM, Span(0, len(text)), "adds one word to the title")
+    return Verdict(Confidence.LOW, Span(0, len(text)), "adds one word to the title")
 
 
-def _content(text: str, lexicon: Lexicon) -> dict[str, int]:
-    """The words that carry meaning, in the plain form of their group, with their tags."""
-    bare = " ".join(_TAGS.sub(" ", text).lower().split())
-    for phrase, one in _PHRASES:
-        if phrase in bare:
-            bare = bare.replace(phrase, one)
-    tokens = Tokens(bare, words_of(lexicon))
+@lru_cache(maxsize=2048)
+def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], bool, str]:
+    """The stems of a title with their acronyms, whether it compares or moves anything, and its letters in one run."""
+    tokens = Tokens(_TAGS.sub(" ", title), words_of(lexicon))
+    found = _content(tokens)
+    words = [word for word in tokens.words if word[0].isalpha()]
+    plain = [word for word in words if len(word) > 3]
+    short = {
+        "".join(word[0] for word in row[at : at + size])
+        for row in (words, plain)
+        for size in range(2, 6)
+        for at in range(len(row) - size + 1)
+    }
+    free = _hollow()
+    core = frozenset(one for one, tags in found.items() if one not in free and not tags & _BUILD) or frozenset(found)
+    short.update(found)
+    better = any(mask & _BETTER for mask in tokens.tags)
+    return core, frozenset(short), better, "".join(words)
+
+
+def _is_known(stem: str, known: frozenset[str], joined: str) -> bool:
+    """In the title, or spelled nearly so: a common beginning of five letters and most of the word, or a part of a compound."""
+    if stem in known:
+        return True
+    if len(stem) < 4:
+        return False
+    size = max(4, len(stem) * 2 // 3)
+    head = stem[:size]
+    return any(other.startswith(head) and len(other) <= len(stem) + 4 for other in known) or (len(stem) > 4 and stem in joined)
+
+
+def _content(tokens: Tokens) -> dict[str, int]:
+    """The stems of the words that carry meaning, with their tags; hyphens open a word up."""
     found: dict[str, int] = {}
     for word, lemma, tags in zip(tokens.words, tokens.lemmas, tokens.tags, strict=True):
-        plain = lemma if lemma[0].isalpha() else word
-        for part in plain.split("-") if "-" in plain and plain not in _SAME else (plain,):
-            if part and (part in _SAME or part[0].isdigit() or (part[0].isalpha() and not tags & _FREE and part not in _PALE)):
-                found[_SAME.get(part, part)] = tags
+        if not word[0].isalnum() or (tags & _EMPTY and lemma not in _synonyms()):
+            continue
+        if "-" in word and word[0].isalpha() and word not in _synonyms():
+            for part in word.split("-"):
+                if len(part) > 1:
+                    found[stem(part)] = tags
+        else:
+            found[stem(word if lemma == "#" else lemma)] = tags
     return found
 
 
-def _is_known(word: str, known: dict[str, int], title: str) -> bool:
-    """The same word, a form of it ("consolidation"), or the initials of some words in a row ("DPIA")."""
-    if word in known:
-        return True
-    if word[0].isdigit():
-        return False
-    if any(_same_root(word, other) for other in known):
-        return True
-    return 2 <= len(word) <= 6 and word in _initials(title)
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """One form for a word and its kin: `stabilisation`, `stable` and `reliable` meet in the group of the first."""
+    group = _synonyms().get(word)
+    if group:
+        return group
+    bare = _bare(word)
+    return _synonyms().get(bare + "*") or bare
 
 
-def _same_root(one: str, other: str) -> bool:
-    """The words share a beginning of at least four letters and most of the shorter one; or one ends a compound."""
-    shorter = min(len(one), len(other))
-    if shorter < 4:
-        return shorter == 3 and one[:3] == other[:3] and abs(len(one) - len(other)) <= 2
-    common = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    return common >= 4 and common >= 0.65 * shorter or (shorter >= 6 and (one.endswith(other) or other.endswith(one)))
+def _bare(word: str) -> str:
+    if not word.isascii() or not word.isalpha():
+        return word
+    for old, new in _SPELLING:
+        word = word.replace(old, new)
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            word = word[: -len(suffix)]
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+@cache
+def _synonyms() -> dict[str, str]:
+    """Word, and stem with a star, to the first word of its group."""
+    found: dict[str, str] = {}
+    for line in sections("en").get("synonym", ()):
+        first, *others = line.split(", ")
+        for word in (first, *others):
+            found.setdefault(word, "=" + first)
+            if " " not in word and len(word) > 4:
+                found.setdefault(_bare(word) + "*", "=" + first)
+    return found
 
 
-def _initials(title: str) -> set[str]:
-    """All runs of two to six initials: "data protection impact assessment" → dp, dpi, dpia, …"""
-    letters = "".join(word[0] for word in _LETTERS.findall(title.lower())[:30])
-    return {letters[at : at + size] for size in range(2, 7) for at in range(len(letters) - size + 1)}
+@cache
+def _hollow() -> frozenset[str]:
+    return frozenset(_bare(word) for word in sections("en").get("hollow", ()))
