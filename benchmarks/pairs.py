@@ -1,7 +1,4 @@
-"""Commands run in turn, A B A B …, and their ratios pair by pair: machines drift by tens of per cent within minutes.
-
-The process that measures must stay small: a child's peak memory starts at that of the process that spawned it.
-"""
+"""Commands run in turn, A B A B …, and their ratios pair by pair: machines drift by tens of per cent within minutes."""
 
 from __future__ import annotations
 
@@ -14,16 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 Commands = Mapping[str, list[str]]
-_UNIT = 1 << 20 if sys.platform == "darwin" else 1 << 10  # what ru_maxrss counts in, to MiB
 # What somebody exported for their own work must not decide what is measured.
-_CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "OUTCOME_LINT"))}
-
-
-class Cost(NamedTuple):
-    """One run: seconds, and MiB."""
-
-    wall: float
-    peak: float
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "OUTCOME_LINT"))}
 
 
 class Spread(NamedTuple):
@@ -34,24 +23,20 @@ class Spread(NamedTuple):
     most: float
 
 
-def measure(command: list[str]) -> Cost:
-    """One run without its output. Exits where the command fails."""
+def seconds(command: list[str]) -> float:
+    """Wall time of one run, its output thrown away. Exits where the command fails."""
     start = time.perf_counter()
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_CLEAN
-    ) as child:
-        assert child.stderr is not None
-        error = child.stderr.read()
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, env=CLEAN
+    )
     wall = time.perf_counter() - start
-    check(command, child.returncode, error)
-    return Cost(wall, usage.ru_maxrss / _UNIT)
+    check(command, done.returncode, done.stderr)
+    return wall
 
 
 def output(command: list[str]) -> bytes:
     """What one run prints. Exits where the command fails."""
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, env=_CLEAN)
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, env=CLEAN)
     check(command, done.returncode, done.stderr)
     return done.stdout
 
@@ -61,24 +46,24 @@ def check(command: list[str], code: int, error: bytes) -> None:
         sys.exit(f"{' '.join(command)} exited with {code}: {error.decode(errors='replace')[-500:]}")
 
 
-def in_turn(commands: Commands, rounds: int, tell: Callable[[str], None]) -> dict[str, list[Cost]]:
-    """The costs of each command in every round; each should have run once before, to warm the caches."""
-    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+def in_turn(commands: Commands, rounds: int, tell: Callable[[str], None]) -> dict[str, list[float]]:
+    """The seconds of each command in every round; each should have run once before, to warm the caches."""
+    found: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(1, rounds + 1):
         for name, command in commands.items():
             tell(f"round {number} of {rounds}: {name}")
-            costs[name].append(measure(command))
-    return costs
+            found[name].append(seconds(command))
+    return found
 
 
-def ratios(above: Iterable[Cost], below: Iterable[Cost]) -> Spread:
-    """Wall time, pair by pair."""
-    return spread(a.wall / b.wall for a, b in zip(above, below, strict=True))
+def ratios(above: Iterable[float], below: Iterable[float]) -> Spread:
+    """Pair by pair."""
+    return spread(a / b for a, b in zip(above, below, strict=True))
 
 
-def fastest(costs: Iterable[list[Cost]]) -> list[Cost]:
-    """The runs of whichever has the lowest median."""
-    return min(costs, key=lambda runs: statistics.median(run.wall for run in runs))
+def fastest(runs: Iterable[list[float]]) -> list[float]:
+    """Those with the lowest median."""
+    return min(runs, key=statistics.median)
 
 
 def spread(values: Iterable[float]) -> Spread:
