@@ -98,9 +98,14 @@ class Rulebook:
         ]
 
     @property
+    def words(self) -> list[str]:
+        """The names of all rules, and their codes."""
+        return [rule.name for rule in self.rules] + [rule.code for rule in self.rules]
+
+    @property
     def names(self) -> list[str]:
         """Everything that `pick` knows by its full name."""
-        return [rule.name for rule in self.rules] + [rule.code for rule in self.rules] + [*SECTIONS, "ALL"]
+        return [*self.words, *SECTIONS, "ALL"]
 
 
 def load(folders: Iterable[Path], *, trusted: Iterable[Path] = ()) -> Rulebook:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from outcome_lint import _data, yamlfile
 from outcome_lint.checks import Surroundings, Verdict, compile_check
@@ -65,9 +66,10 @@ def task(  # noqa: PLR0913 - all that a run is made of
 ) -> Task:
     general, overrides = plan(*(rules or OUTCOME_RULES), severity=severity), tuple(overrides)
     plans = Plans(
-        lambda places: overrides[places[-1]][1] if places else general, tuple(condition for condition, _ in overrides)
+        lambda places: replace(overrides[places[-1]][1] if places else general, overrides=places),
+        tuple(condition for condition, _ in overrides),
     )
-    exemptions = Exemptions([Ignore(**{"reason": "x", **each}) for each in ignores], baseline, TODAY)
+    exemptions = Exemptions([Ignore(**{"reason": "x", **each}) for each in ignores], baseline, TODAY, builtin().words)
     surroundings = Surroundings(TODAY, **around)
     return Task(plans, exemptions, surroundings, excluded, by, Confidence(min_confidence))
 

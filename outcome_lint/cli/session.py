@@ -163,7 +163,7 @@ class Session:
         vocabulary = Vocabulary.of({name: listed(words) for name, words in config.vocabulary.items()})
         task = Task(
             made,
-            Exemptions(self._ignores(), baseline.entries if baseline else (), self.today),
+            Exemptions(self._ignores(), baseline.entries if baseline else (), self.today, self.rulebook.words),
             Surroundings(self.today, vocabulary, templates, catalogue),
             excluder(config.scope.exclude, self.wishes.since),
             self.dimensions,

@@ -2,8 +2,8 @@
 
 from outcome_lint.linter.engine import Engine, Judged, Task, lint
 from outcome_lint.linter.exemptions import Exemptions, Ignore
-from outcome_lint.linter.log import FindingLog
 from outcome_lint.linter.gate import FailOn, evaluate
+from outcome_lint.linter.log import FindingLog
 from outcome_lint.linter.plan import Active, Plan, Plans, activate
 from outcome_lint.linter.scope import Exclude, excluder
 

@@ -134,7 +134,7 @@ class Engine:
         exemption = self.task.exemptions.find(rule.name, rule.code, item.key, marks)
         if exemption is not None:
             self.counts.ignored.append(exemption)
-            tally.exempted += rule.name in (MISSING_OUTCOME, PLACEHOLDER)
+            tally.exempted += rule.name in (MISSING_OUTCOME, PLACEHOLDER) and _doubtful(miss)
             return
         self._keep(rule, item, ref, miss)
 
@@ -196,7 +196,7 @@ class Engine:
             if rule.exemptions == "current":
                 stale = exemptions.expired()
             elif rule.exemptions == "used" and whole:
-                stale = exemptions.unused(plan.names)
+                stale = exemptions.unused({each.name: each.code for each in plan.rules})
             elif rule.exemptions == "used":
                 self.counts.abstain(rule.name, rule.code, "only a part of the portfolio was read", [])
             for key, why in stale:

@@ -35,10 +35,23 @@ class Stale(NamedTuple):
 class Exemptions:
     """Answers whether a finding is set aside, and remembers which exemption it was."""
 
-    def __init__(self, ignores: Iterable[Ignore], baseline: Iterable[tuple[str, str]], today: date) -> None:
-        self._ignores = {(ignore.rule, ignore.item): ignore for ignore in ignores}
+    def __init__(
+        self,
+        ignores: Iterable[Ignore],
+        baseline: Iterable[tuple[str, str]],
+        today: date,
+        known: Iterable[str] = (),
+    ) -> None:
+        """`known`: the names and codes of all rules, in force or not."""
+        self._ignores: dict[tuple[str, str], Ignore] = {}
+        self._expired: list[Ignore] = []
+        for ignore in ignores:
+            if ignore.expires and date.fromisoformat(ignore.expires) < today:
+                self._expired.append(ignore)
+            else:
+                self._ignores[ignore.rule, ignore.item] = ignore
         self._baseline = frozenset(baseline)
-        self._today = today
+        self._known = frozenset(word.casefold() for word in known)
         self._used: set[tuple[str, str]] = set()
         self._labels: dict[tuple[str, str], bool] = {}
 
@@ -47,7 +60,7 @@ class Exemptions:
         if not (labels or self._ignores or self._baseline):
             return None
         ignore = self._ignores.get((rule, key)) or self._ignores.get(("ALL", key))
-        if ignore is not None and not self._expired(ignore):
+        if ignore is not None:
             self._used.add((ignore.rule, key))
             return Exemption(rule, code, key, "config", ignore.reason, ignore.owner, ignore.expires)
         for label in labels:
@@ -76,25 +89,23 @@ class Exemptions:
         for mark, used in later._labels.items():
             self._labels[mark] = used or self._labels.get(mark, False)
 
-    def _expired(self, ignore: Ignore) -> bool:
-        return bool(ignore.expires) and date.fromisoformat(ignore.expires) < self._today
-
     def expired(self) -> list[Stale]:
         """Ignores past their date."""
-        return [
-            Stale(ignore.item, f"{ignore.rule}, ended on {ignore.expires}")
-            for ignore in self._ignores.values()
-            if self._expired(ignore)
-        ]
+        return [Stale(ignore.item, f"{ignore.rule}, ended on {ignore.expires}") for ignore in self._expired]
 
-    def unused(self, active: frozenset[str]) -> list[Stale]:
-        """Exemptions for a rule in force that nothing needed, expired ones left out."""
+    def unused(self, active: dict[str, str]) -> list[Stale]:
+        """Exemptions that nothing needed, but for those of rules not in force; `active`: the others' codes by name."""
+        off = self._known.difference(active, (code.casefold() for code in active.values()))
         stale = [
             Stale(ignore.item, f"an ignore of {ignore.rule}")
             for (rule, key), ignore in self._ignores.items()
-            if (rule, key) not in self._used and (rule in active or rule == "ALL") and not self._expired(ignore)
+            if (rule, key) not in self._used and (rule in active or rule == "ALL")
         ]
-        stale += [Stale(key, f"the label {label}") for (key, label), used in self._labels.items() if not used]
+        stale += [
+            Stale(key, f"the label {label}")
+            for (key, label), used in self._labels.items()
+            if not used and _suffix(label) not in off
+        ]
         stale += [
             Stale(key, f"a baseline entry of {rule}")
             for rule, key in sorted(self._baseline)
@@ -109,9 +120,10 @@ def is_mark(label: str) -> bool:
 
 
 def _covers(label: str, rule: str, code: str) -> bool:
-    """`outcome-lint:ignore` covers every rule; with a rule in its suffix (after - : = or /) only that one."""
-    folded = label.casefold()
-    if not folded.startswith(LABEL):
-        return False
-    suffix = folded[len(LABEL) :].lstrip("-:=/")
-    return not suffix or suffix in (rule, code.casefold())
+    """`outcome-lint:ignore` covers all rules; with a rule in its suffix (after - : = or /) only that one."""
+    suffix = _suffix(label)
+    return is_mark(label) and suffix in ("", "all", rule, code.casefold())
+
+
+def _suffix(label: str) -> str:
+    return label.casefold()[len(LABEL) :].lstrip("-:=/")
