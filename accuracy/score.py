@@ -98,6 +98,24 @@ def score(part: str) -> tuple[dict[str, Sums], int]:
     }, total
 
 
+def by_group(part: str, key: str) -> str:
+    """Errors a label and group (`family`, `lang` or `size`): figures only, no sentence."""
+    counts: dict[str, Counter[str]] = {}
+    for line in lines(part):
+        name = str(len(line["text"]) // 100 * 100) if key == "size" else str(line[key])
+        row = counts.setdefault(name, Counter())
+        row["n"] += 1
+        guess = predicted(anatomy(line["text"], line["title"]))
+        for label in LABELS:
+            truth = bool(line["labels"].get(label))
+            if guess[label] != truth:
+                row[f"{label} {'+' if guess[label] else '-'}"] += 1
+    out = [f"{part} by {key}: false alarms (+) and misses (-)"]
+    for name, row in sorted(counts.items()):
+        out.append(f"  {name} ({row.pop('n')}): " + ", ".join(f"{what}{count}" for what, count in sorted(row.items())))
+    return "\n".join(out)
+
+
 def macro(sums: dict[str, Sums]) -> float:
     """The mean F1."""
     return sum(one.f1 for one in sums.values()) / len(sums)
@@ -161,7 +179,12 @@ def main() -> int:
     parser.add_argument("--work", action="store_true", help="the worked-on part only")
     parser.add_argument("--mistakes", metavar="LABEL", choices=LABELS)
     parser.add_argument("--family", default="")
+    parser.add_argument("--by", choices=("family", "lang", "size"), help="errors by group, figures only")
     options = parser.parse_args()
+    if options.by:
+        for part in ("work",) if options.work else ("work", "unseen"):
+            print(by_group(part, options.by))
+        return 0
     if options.mistakes:
         mistakes(options.mistakes, options.family)
         return 0

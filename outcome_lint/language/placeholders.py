@@ -11,6 +11,7 @@ from typing import Final
 
 from outcome_lint.model import Confidence
 
+from . import silence
 from .mash import is_mash
 from .tokens import KEEP_ASCII, normal
 from .values import Placeholder, Span
@@ -60,7 +61,7 @@ def placeholder(text: str, title: str = "", templates: frozenset[str] = frozense
         return None  # one segment that counts something is content, whatever stands around it
     if not slotted and not _SIGNED.search(text):
         words = text.lower().translate(KEEP_ASCII).split()
-        if phrases().triggers.isdisjoint(words):
+        if phrases().triggers.isdisjoint(words) and silence.telling().isdisjoint(words):
             return None
     return _judged(text, frozenset())
 
@@ -84,12 +85,43 @@ def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
     for segment in _SPLIT.split(_ABBREVIATION.sub(_without_dots, bare[:4000])):
         kind = _void(_MENTION.sub("", segment.strip()), templates) if segment else "marker"
         if not kind:
-            return None
+            return _heard(bare, whole)
         kinds.append(kind)
     if len(bare) > 4000:
         return None
     kind = next((each for each in kinds if each not in ("label", "marker")), "template")
+    if kind in _SOFT and bare.isascii() and (words := normal(bare).split()) and silence.odds(bare, words) < _CONTENT:
+        return None
     return Placeholder(kind, _confidence(kind, kinds), whole)
+
+
+def _heard(bare: str, whole: Span) -> Placeholder | None:
+    """What no phrase knows and the learned odds still call silence."""
+    if len(bare) > 600 or not bare.isascii():
+        return None
+    words = normal(bare).split()
+    if not 2 < len(words) <= silence.MOST or silence.telling().isdisjoint(words):
+        return None
+    odds = silence.odds(bare, words)
+    if odds < _SILENT:
+        return None
+    return Placeholder(_kind(bare, words), Confidence.HIGH if odds > 3 * _SILENT else Confidence.MEDIUM, whole)
+
+
+def _kind(bare: str, words: list[str]) -> str:
+    """In which way: by its question mark, by what it points at, by what it promises."""
+    if bare.rstrip(" *_").endswith("?"):
+        return "prompt"
+    if words[0] in _LOOKS or not phrases().nouns.isdisjoint(words[1:]) and len(words) < 9:
+        return "pointer"
+    return "promise" if not _LATER.isdisjoint(words) else "refusal" if not _NOT.isdisjoint(words) else "prompt"
+
+
+# Odds from which the learned part speaks up, and below which it speaks against a phrase.
+_SILENT, _CONTENT = 2, -1.5
+_SOFT: Final = ("refusal", "prompt", "promise", "pointer")
+_LATER: Final = frozenset("will later be once yet pending soon after when until next waiting still ll".split())
+_NOT: Final = frozenset("no not none nothing because only just".split())
 
 
 def _without_dots(match: re.Match[str]) -> str:
@@ -97,7 +129,7 @@ def _without_dots(match: re.Match[str]) -> str:
 
 
 def _confidence(kind: str, kinds: list[str]) -> Confidence:
-    soft = kind in ("refusal", "prompt", "slot", "promise", "pointer", "tag")
+    soft = kind in (*_SOFT, "slot", "tag")
     return Confidence.MEDIUM if soft and len(kinds) < 3 else Confidence.HIGH
 
 
