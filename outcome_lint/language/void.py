@@ -25,6 +25,7 @@ class Phrases(NamedTuple):
     label: frozenset[str]
     inside: tuple[tuple[str, str], ...]
     triggers: frozenset[str]
+    about: frozenset[str]
 
 
 @cache
@@ -59,7 +60,7 @@ def phrases() -> Phrases:
     return Phrases(
         frozenset(whole), heads, tails, frozenset(words["pointer_noun"]), frozenset(words["meta"]),
         frozenset(words["frame"]), frozenset(words["filler"]), frozenset(words["label"]), tuple(inside),
-        frozenset(triggers | words["filler"]),
+        frozenset(triggers | words["filler"]), frozenset(words["pointer_noun"] | words["meta"] | words["frame"] | words["label"]),
     )  # fmt: skip
 
 

@@ -1,0 +1,75 @@
+"""Does a sentence talk about the field instead of filling it? Learned odds, for the wordings that no list foresees.
+
+The lists of phrases decide first; the odds speak up for what they miss, and against what only opens like a prompt.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import repeat
+from pathlib import Path
+from typing import Final
+
+from .void import phrases
+
+WEIGHTS: Final = Path(__file__).parent / "silence.txt"
+BIAS: Final = "(always)"
+# Words by which a text may be silent at all: below this weight a word proves nothing on its own.
+_TELLING: Final = 50
+_SIZES: Final = ((2, "size:1"), (4, "size:2"), (7, "size:3"), (12, "size:4"), (24, "size:5"))
+MOST: Final = 70
+
+
+@cache
+def weights() -> dict[str, int]:
+    """Feature to weight in hundredths, so that sums don't depend on their order."""
+    found: dict[str, int] = {}
+    if WEIGHTS.exists():
+        for line in WEIGHTS.read_text(encoding="utf-8").split("\n"):
+            if line and line[:2] != "# ":
+                name, _, weight = line.rpartition("\t")
+                found[name] = round(float(weight) * 100)
+    return found
+
+
+@cache
+def telling() -> frozenset[str]:
+    """The words without which nobody asks for the odds."""
+    return frozenset(name for name, weight in weights().items() if weight >= _TELLING and name.isalpha() and len(name) > 1)
+
+
+def features(text: str, words: list[str]) -> set[str]:
+    """Words, pairs, how it opens and ends, and how many of its words are about forms; `words` in canonical form."""
+    plain = ["#" if word.isdigit() else word for word in words]
+    found = set(plain)
+    found.update(map("{} {}".format, plain, plain[1:]))
+    found.update(("^" + " ".join(plain[:1]), "^" + " ".join(plain[:2]), "$" + " ".join(plain[-1:]), "$" + " ".join(plain[-2:])))
+    found.add(next((name for most, name in _SIZES if len(words) < most), "size:6"))
+    if "?" in text:
+        found.add("?")
+        if text.rstrip(' *_"').endswith("?"):
+            found.add("?end")
+    if any(sign in text for sign in ("[", "<", "{", "_", "…", "...")):
+        found.add("slot")
+    if any(map(str.isdigit, text)):
+        found.add("digit")
+    about = phrases().about
+    content = [word for word in words if word not in _GRAMMAR and not word.isdigit()]
+    form = sum(word in about for word in content)
+    found.add(f"form:{form * 5 // len(content) if content else 5}")
+    found.add(f"new:{min(6, len(content) - form)}")
+    return found
+
+
+_GRAMMAR: Final = frozenset(
+    "a an the of to in on for and or with by at from as is are be been being was were will it its this that these those their his her"
+    " our your my we they you i us them into via per can could should shall would may might must has have had do does so if then than"
+    " also new based using through within across between over under up out off not no all any some each both which who what when where"
+    " how there here etc e g".split()
+)
+
+
+def odds(text: str, words: list[str]) -> float:
+    """The log odds that the text says nothing."""
+    table = weights()
+    return sum(map(table.get, features(text, words), repeat(0)), table.get(BIAS, 0)) / 100
