@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
+from msgspec import Meta, Struct
 
 from outcome_lint import yamlfile
 from outcome_lint.checks import Surroundings
@@ -16,9 +17,28 @@ from outcome_lint.linter.plan import Plan, Plans, activate
 from outcome_lint.model import Severity, WorkItem
 from outcome_lint.rulebook import Rule, Rulebook
 
-_CONTEXT = frozenset({"items", "today", "catalogue", "ignore"})
-_TODAY = "2026-06-01"
 _EXPECTED = {"bad": "found", "good": "passed", "unknown": "abstained"}
+
+
+class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of the OKR catalogue."""
+
+    id: str
+    name: str = ""
+    status: str = ""
+    end: str = ""
+
+
+class _Context(Struct, frozen=True):
+    """What an example may say beside the fields of its item, or in their place."""
+
+    items: Annotated[tuple[dict[str, Any], ...], Meta(min_length=1)] | None = None
+    today: date = date(2026, 6, 1)
+    catalogue: tuple[_Entry, ...] | None = None
+    ignore: tuple[Ignore, ...] = ()
+
+
+_CONTEXT = frozenset(_Context.__struct_fields__)
 
 
 class Failure(NamedTuple):
@@ -44,18 +64,17 @@ def prove(rule: Rule, rulebook: Rulebook) -> Iterator[Failure]:
 
 def _outcome(rule: Rule, rulebook: Rulebook, example: dict[str, Any]) -> str:
     """What became of the example's first item."""
-    context = {name: example[name] for name in _CONTEXT & example.keys()}
-    rows = context.get("items") or [{name: value for name, value in example.items() if name not in _CONTEXT}]
+    context = msgspec.convert({name: example[name] for name in _CONTEXT & example.keys()}, _Context)
+    rows = context.items or [{name: value for name, value in example.items() if name not in _CONTEXT}]
     items = [_item(row, number) for number, row in enumerate(rows, 1)]
-    ignores = [msgspec.convert(entry, Ignore) for entry in context.get("ignore", ())]
-    active = [rule, *(found for ignore in ignores if (found := rulebook.get(ignore.rule)))]
+    active = [rule, *(found for ignore in context.ignore if (found := rulebook.get(ignore.rule)))]
     plan = Plan(tuple(activate(each, Severity.ERROR, each.options) for each in active))
-    today = date.fromisoformat(context.get("today", _TODAY))
-    catalogue = {entry["id"].casefold(): entry for entry in context["catalogue"]} if "catalogue" in context else None
+    entries = context.catalogue
+    catalogue = None if entries is None else {each.id.casefold(): msgspec.to_builtins(each) for each in entries}
     task = Task(
         Plans(lambda _: plan),
-        Exemptions(ignores, (), today),
-        Surroundings(today, catalogue=catalogue),
+        Exemptions(context.ignore, (), context.today),
+        Surroundings(context.today, catalogue=catalogue),
         lambda _: None,
         (),
     )
