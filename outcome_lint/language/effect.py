@@ -10,13 +10,16 @@ from .lexicon import BIT
 from .tokens import Tokens
 from .values import Span, Verdict
 
-MOVE, COMPARE, PURPOSE, BUILD, ACTIVITY, ENABLE, ACCESS, ROLE, BUSINESS, DELIVERABLE, PROBLEM, METRIC, STATE, END, ADOPT, DONE = (
+MOVE, COMPARE, BUILD, ACTIVITY, ROLE, BUSINESS, DELIVERABLE, SYSTEM, PROBLEM, METRIC, STATE, END, ADOPT, DONE = (
     BIT[tag]
     for tag in (
-        "move", "compare", "purpose", "build", "activity", "enable", "access", "role", "business", "deliverable",
-        "problem", "metric", "state", "end", "adopt", "done",
-    )  # fmt: skip
+        "move", "compare", "build", "activity", "role", "business", "deliverable", "system", "problem", "metric", "state",
+        "end", "adopt", "done",
+    )
 )  # fmt: skip
+STOP, EVENT, PERIOD, MONTH, BY, WITHIN, LATER, ON = (
+    BIT[tag] for tag in ("stop", "event", "period", "month", "by", "within", "later", "on")
+)
 _OUTPUT: Final = BUILD | ACTIVITY | DELIVERABLE
 
 
@@ -38,34 +41,51 @@ def deliverables(tokens: Tokens) -> tuple[Span, ...]:
     )
 
 
-def output_only(tokens: Tokens, effect: tuple[Span, ...], deliverable: tuple[Span, ...]) -> Verdict | None:
-    """Medium or high only where a thing is named and no sign of an effect stands beside it."""
-    if effect or not len(tokens):
-        return None
-    if not deliverable:
-        return Verdict(Confidence.LOW, None, "names no effect")
-    head = next((tags for tags in tokens.tags if tags), 0)
-    sure = Confidence.HIGH if head & (BUILD | ACTIVITY) else Confidence.MEDIUM
-    return Verdict(sure, deliverable[0], "names what is delivered, not what changes")
-
-
 def hollow(tokens: Tokens) -> Verdict | None:
-    """"done", "shipped", "delivered as planned": short, and every word is delivery or grammar."""
-    if len(tokens) > 14 or not len(tokens):
-        return None
-    if any(tags & DONE for tags in tokens.tags) and not any(word[0].isdigit() for word in tokens.words):
-        rest = [tags for tags in tokens.tags if tags and not tags & (DONE | BIT["stop"] | BUILD | ADOPT)]
-        unknown = [word for word, tags in zip(tokens.words, tokens.tags, strict=True) if not tags and word[0].isalnum()]
-        if not rest and not unknown:
-            return Verdict(Confidence.HIGH, Span(tokens.starts[0], tokens.ends[-1]), "says only that it was delivered")
-    return None
+    """"done", "shipped in release 4.2": every word is delivery or grammar, but for at most two that we don't know."""
+    return _delivered(tokens, "says only that it was delivered", longest=14, strange=2)
 
 
-def delivery_only(tokens: Tokens, effect: tuple[Span, ...], measure: tuple[Span, ...]) -> Verdict | None:
-    """Success that is delivery: nothing in it but done-words and deliverables."""
-    if effect or measure or not len(tokens):
+def delivery_only(tokens: Tokens, output: bool) -> Verdict | None:
+    """Success that is delivery. `output`: the text as a whole names an output only."""
+    found = _delivered(tokens, "says that it was delivered", longest=30, strange=3)
+    if found or not output or tokens.union & (ROLE | BUSINESS):
+        return found
+    place = next((place for place, tags in enumerate(tokens.tags) if tags & (DONE | BUILD)), None)
+    if place is None:
         return None
-    first = next((place for place, tags in enumerate(tokens.tags) if tags & (DONE | BUILD)), None)
-    if first is None:
+    return Verdict(Confidence.MEDIUM, Span(tokens.starts[place], tokens.ends[place]), "says that it was delivered")
+
+
+_DELIVERY: Final = DONE | BUILD | DELIVERABLE | SYSTEM | STOP | END | EVENT | PERIOD | MONTH | BY | WITHIN | ADOPT | LATER | ON
+_RESULT: Final = ROLE | BUSINESS | METRIC | PROBLEM | STATE
+# Words of delivery that no lexicon tags so, or that mean an effect elsewhere ("on time").
+_PLAN: Final = frozenset(
+    "everything all on time in budget as planned plan expected successfully successful according schedule scheduled scope went go goes"
+    " story stories task tasks ticket tickets item items feature features project release version production region regions"
+    " country countries market markets environment environments".split()
+)
+_NOT: Final = frozenset("not no never nothing partially partly n't nicht pas non não nie".split())
+
+
+def _delivered(tokens: Tokens, why: str, longest: int, strange: int) -> Verdict | None:
+    """High when nothing but delivery is said, medium with some words that we don't know beside it."""
+    if not 0 < len(tokens) <= longest or not tokens.union & DONE or not _NOT.isdisjoint(tokens.words[:1]):
         return None
-    return Verdict(Confidence.MEDIUM, Span(tokens.starts[first], tokens.ends[first]), "says that it was delivered")
+    unknown = 0
+    for place, (word, tags) in enumerate(zip(tokens.words, tokens.tags, strict=True)):
+        if word in _PLAN or not word[0].isalnum() or tags & DONE:
+            continue
+        if word[0].isdigit():
+            if not place or tokens.words[place - 1] not in _NUMBERED and not tokens.tags[place - 1] & (MONTH | BY | WITHIN):
+                return None
+        elif tags & _RESULT or word in _NOT or tags & MOVE:
+            return None
+        elif not tags & _DELIVERY:
+            unknown += 1
+    if unknown > strange:
+        return None
+    return Verdict(Confidence.MEDIUM if unknown else Confidence.HIGH, Span(tokens.starts[0], tokens.ends[-1]), why)
+
+
+_NUMBERED: Final = frozenset("release version sprint phase wave v r pi iteration step part".split())

@@ -12,6 +12,9 @@ _NEIGHBOURS: Final = frozenset(
 # Words that happen to be written by neighbouring keys.
 _WORDS: Final = frozenset("were tree trees power rewrite saas pop poop fed were we're wert reef refs property".split())
 _REPEAT: Final = re.compile(r"(.{1,4}?)\1{2,}.{0,3}")
+# Four consonants in a row, and a pair that no language of ours writes.
+_CRAMPED: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{4}")
+_ODD: Final = re.compile(r"[sdfgkl]j|j[dfgks]|[dfjk]h|hj|[hj]k|[fk]g|q[^u]|[dfg]x|x[dfgjk]|v[bcdfgkx]|[bcx]v|z[xcvq]|[wx]z")
 _VOWELS: Final = frozenset("aeiouyäöüéèáíóúàâêô")
 
 
@@ -31,5 +34,7 @@ def _hammered(word: str) -> bool:
     if size == 3 and close == 2 and not _VOWELS & set(word):
         return True
     if size >= 5 and word.isalpha() and not _VOWELS & set(word):
+        return True
+    if size >= 6 and _CRAMPED.search(word) and _ODD.search(word):
         return True
     return size >= 5 and bool(_REPEAT.fullmatch(word))

@@ -82,10 +82,14 @@ def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
     if "orem ipsum" in bare[:200]:
         return Placeholder("filler", Confidence.HIGH, whole)
     kinds: list[str] = []
+    heard: Placeholder | None = None
     for segment in _SPLIT.split(_ABBREVIATION.sub(_without_dots, bare[:4000])):
         kind = _void(_MENTION.sub("", segment.strip()), templates) if segment else "marker"
         if not kind:
-            return _heard(bare, whole)
+            heard = heard or _heard(bare, whole)
+            if heard or not (found := _heard(segment, whole)):
+                return heard
+            kind = found.kind
         kinds.append(kind)
     if len(bare) > 4000:
         return None
@@ -306,9 +310,8 @@ def _is_slot(segment: str) -> bool:
     if not slots:
         return False
     frame = phrases().frame
-    if all(word in frame for word in normal(rest).split()):
-        return not _REDACTED.fullmatch(segment.strip())
-    return False
+    unknown = [word for word in normal(rest).split() if word not in frame]
+    return len(unknown) <= max(0, slots - 1) and not _REDACTED.fullmatch(segment.strip()) and not _MEASURED.search(rest)
 
 
 _REDACTED: Final = re.compile(r"\[[A-Z]\d*\]")

@@ -176,7 +176,7 @@ class Anatomy:
     @lazy
     def delivery_only(self) -> Verdict | None:
         """OL303: success criteria that restate the delivery."""
-        return effect.delivery_only(self._tokens, self.effect, self.measure)
+        return effect.delivery_only(self._tokens, self.odds[0] > OUTPUT_FROM)
 
 
 def anatomy(
