@@ -186,7 +186,7 @@ class Session:
         if self.wishes.baseline is not None:
             return read_baseline(self.wishes.baseline)
         configured = self.found.config.baseline
-        return read_baseline(self.found.path(configured)) if configured else None
+        return read_baseline(Path(shown(self.found.path(configured)))) if configured else None
 
     def _check_dimensions(self) -> None:
         own = {name for name in self.found.config.fields if name not in WorkItem.__struct_fields__}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +32,7 @@ def command(**values: Any) -> int:
         with tempfile.TemporaryFile() as spool:
             spool.writelines(_lines(session))
             spool.seek(0)
-            streams.write_out(io.TextIOWrapper(spool, encoding="utf-8", newline="\n"))
+            streams.write_out(line.decode() for line in spool)
         return 0
     streams.write_file(output, _lines(session))
     tell(f"{session.intake.items:,} work items written to {output}")
