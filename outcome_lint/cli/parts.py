@@ -16,7 +16,7 @@ from typing import IO, Any, NamedTuple
 
 from outcome_lint.linter import Engine, FindingLog, Task
 from outcome_lint.model import WorkItem
-from outcome_lint.sources import Intake, Mapping, byte_ranges, read
+from outcome_lint.sources import FilePart, Intake, Mapping, read, split
 
 _MOST = 4  # processes; each holds about 40 MB
 
@@ -37,18 +37,20 @@ class _Child(NamedTuple):
 
 
 def lint_in_parts(job: Job, task: Task, jobs: int | None) -> Engine | None:
-    """An engine that has seen all of a single large file of lines, or None where one process has to do it. `jobs`: None for as many
-    processes as there are processors."""
+    """An engine that has seen all of a single large file of lines, or None where one process has to do it.
+
+    `jobs` is None for one process a processor.
+    """
     most = min(_MOST, _processors()) if jobs is None else jobs
     if most < 2 or len(job.specs) != 1 or job.specs[0] == "-" or not hasattr(os, "fork"):  # noqa: PLR2004
         return None
-    ranges = byte_ranges(Path(job.specs[0]), most)
-    if not ranges:
+    pieces = split(Path(job.specs[0]), most)
+    if not pieces:
         return None
-    children = [_start(job, task, part) for part in ranges[1:]]
+    children = [_start(job, task, piece) for piece in pieces[1:]]
     try:
         mine = _Share(job, task, FindingLog())
-        mine.take(ranges[0])
+        mine.take(pieces[0])
         return _joined(mine, children, job.intake) if mine.plain else None
     finally:
         for child in children:
@@ -68,10 +70,10 @@ class _Share:
         self.intake = Intake(job.intake.progress)
         self.keys: list[str] = []
 
-    def take(self, part: tuple[int, int]) -> None:
+    def take(self, part: FilePart) -> None:
         """Judge the items of that part."""
         job = self._job
-        self.engine.take_all(self._noted(read(job.specs, job.mapping, job.needs, self.intake, None, part)))
+        self.engine.take_all(self._noted(read([part], job.mapping, job.needs, self.intake)))
 
     def _noted(self, items: Iterable[WorkItem]) -> Iterator[WorkItem]:
         keep = self.keys.append
@@ -83,12 +85,13 @@ class _Share:
     def plain(self) -> bool:
         """Nothing in the part has to be told as a whole."""
         intake = self.intake
-        return not (intake.problems or intake.skipped["duplicates"] or any(note.level != "info" for note in intake.notes))
+        warned = any(note.level != "info" for note in intake.notes)
+        return not (intake.problems or intake.skipped["duplicates"] or warned)
 
 
-def _start(job: Job, task: Task, part: tuple[int, int]) -> _Child:
+def _start(job: Job, task: Task, part: FilePart) -> _Child:
     """Fork a child that works on a part and leaves what it counted and found in two files."""
-    result, findings = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+    result, findings = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - the child's way to answer
     process = os.fork()
     if process:
         return _Child(process, result, findings)
@@ -100,8 +103,8 @@ def _start(job: Job, task: Task, part: tuple[int, int]) -> _Child:
             share.engine.log.flush()
             findings.flush()
             intake = share.intake
-            told = (share.engine.counts, task.exemptions, share.keys, intake.notes, intake.skipped, intake.records, intake.bytes)
-            pickle.dump(told, result, pickle.HIGHEST_PROTOCOL)
+            told = (intake.notes, intake.skipped, intake.records, intake.bytes)
+            pickle.dump((share.engine.counts, task.exemptions, share.keys, told), result, pickle.HIGHEST_PROTOCOL)
             result.flush()
             code = 0
     finally:
@@ -119,7 +122,7 @@ def _joined(mine: _Share, children: list[_Child], intake: Intake) -> Engine | No
         child.result.seek(0)
         shares.append(pickle.load(child.result))  # noqa: S301 - written by our own child to a file without a name
     for share, child in zip(shares, children, strict=True):
-        counts, exemptions, others, notes, skipped, records, size = share
+        counts, exemptions, others, (notes, skipped, records, size) = share
         keys.update(others)
         total += len(others)
         mine.engine.counts.absorb(counts)

@@ -13,7 +13,7 @@ Place = tuple[Any, ...]  # an item's value in each dimension of the scorecard
 
 
 class Waiting(NamedTuple):
-    """An item whose judgement needs the whole portfolio: which plan, which of its rules, its ignore labels, its place."""
+    """An item whose judgement needs the whole portfolio: its plan, the rules that wait, its ignore labels and place."""
 
     plan: tuple[int, ...]
     rules: tuple[int, ...]

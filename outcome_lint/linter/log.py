@@ -22,7 +22,7 @@ class FindingLog:
     """Findings as JSON lines in temporary files without a name, encoded once for whichever format reads them."""
 
     def __init__(self, file: IO[bytes] | None = None) -> None:
-        self._files: list[IO[bytes]] = [tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) if file is None else file]
+        self._files: list[IO[bytes]] = [_spool() if file is None else file]
         weakref.finalize(self, _close, self._files)
         self._batch: list[Finding] = []
         self._count = 0
@@ -45,7 +45,7 @@ class FindingLog:
     def absorb(self, file: IO[bytes], count: int) -> None:
         """Add the findings in a file that another process has written; mine after that come behind them."""
         self.flush()
-        self._files += [file, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)]
+        self._files += [file, _spool()]
         self._count += count
 
     def __len__(self) -> int:
@@ -70,6 +70,10 @@ class FindingLog:
                     break
                 position += len(chunk)
                 yield chunk
+
+
+def _spool() -> IO[bytes]:
+    return tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
 
 
 def _close(files: list[IO[bytes]]) -> None:

@@ -11,30 +11,22 @@ from typing import Any, BinaryIO
 
 from outcome_lint.errors import UsageError
 from outcome_lint.model import WorkItem
-from outcome_lint.sources import detect, kinds, lines, parts, scan
-from outcome_lint.sources.intake import Intake
-from outcome_lint.sources.mapping import Mapping
+from outcome_lint.sources import detect, kinds, lines, scan
 from outcome_lint.sources.pages import Ledger
+from outcome_lint.sources.parts import FilePart, PartStream
 from outcome_lint.sources.records import KNOWN, Records
 from outcome_lint.sources.request import Request
 
 STDIN = "standard input"
 
 
-def read_all(
-    specs: Sequence[str],
-    mapping: Mapping,
-    needs: frozenset[str],
-    intake: Intake,
-    stdin: BinaryIO | None,
-    part: tuple[int, int] | None = None,
-) -> Iterator[WorkItem]:
+def read_all(specs: Sequence[str | FilePart], request: Request, stdin: BinaryIO | None) -> Iterator[WorkItem]:
     """The items of all inputs, each key once."""
     seen: set[str] = set()
+    intake = request.intake
     ledger = Ledger(intake)
-    request = Request(mapping, needs, intake)
     for spec in specs:
-        for item in _read_one(spec, request, ledger, stdin, part):
+        for item in _read_one(spec, request, ledger, stdin):
             if item.key in seen:
                 intake.duplicate(item.key)
                 continue
@@ -45,12 +37,15 @@ def read_all(
     intake.close()
 
 
-def _read_one(
-    spec: str, request: Request, ledger: Ledger, stdin: BinaryIO | None, part: tuple[int, int] | None
-) -> Iterator[WorkItem]:
+def _read_one(spec: str | FilePart, request: Request, ledger: Ledger, stdin: BinaryIO | None) -> Iterator[WorkItem]:
     intake = request.intake
+    stream: Any
+    if isinstance(spec, FilePart):
+        stream = PartStream(spec)
+        spec = spec.name
+    else:
+        stream = _open(spec, stdin)
     name = STDIN if spec == "-" else spec
-    stream: Any = parts.Part(Path(spec), *part) if part else _open(spec, stdin)
     try:
         head = lines.read_head(stream)
         if not head.strip(b" \t\r\n\xef\xbb\xbf"):

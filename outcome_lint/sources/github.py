@@ -237,7 +237,7 @@ def _page(address: str | None | UnsetType) -> str | None:
 
 
 def category_of(issue: Issue) -> StatusCategory | UnsetType:
-    """Closed is done. Open is under way once a sub-issue is done, and still to do as far as the tracker tells before."""
+    """Closed is done. Open is under way once a sub-issue is done; before, it is still to do as far as anybody told."""
     if issue.state and issue.state.lower() == "closed":
         return "done"
     if not issue.state:

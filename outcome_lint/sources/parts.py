@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import NamedTuple
 
 from outcome_lint.sources import detect, lines
 
 LEAST = 32 << 20  # bytes a part: below that a second process costs more than it saves
 
 
-def byte_ranges(path: Path, most: int) -> list[tuple[int, int]]:
-    """Ranges of bytes that begin and end with a line, at most so many; empty where the file is better read whole."""
+class FilePart(NamedTuple):
+    """A range of the bytes of a file, beginning and ending with a line; a source like the file itself."""
+
+    name: str
+    start: int
+    end: int
+
+
+def split(path: Path, most: int) -> list[FilePart]:
+    """At most so many parts of a large file with one record a line; empty where it is better read whole."""
     try:
         size = path.stat().st_size
         count = min(most, size // LEAST)
@@ -26,7 +35,7 @@ def byte_ranges(path: Path, most: int) -> list[tuple[int, int]]:
                 cuts.append(file.tell() + len(_rest_of_line(file)))
     except OSError:
         return []
-    return list(zip(cuts, [*cuts[1:], size], strict=True))
+    return [FilePart(str(path), *cut) for cut in zip(cuts, [*cuts[1:], size], strict=True)]
 
 
 def _rest_of_line(file: io.FileIO) -> bytes:
@@ -39,14 +48,14 @@ def _rest_of_line(file: io.FileIO) -> bytes:
     return rest
 
 
-class Part(io.RawIOBase):
-    """A range of a file, read like a file of its own."""
+class PartStream(io.RawIOBase):
+    """A part of a file, read like a file of its own."""
 
-    def __init__(self, path: Path, start: int, end: int) -> None:
+    def __init__(self, part: FilePart) -> None:
         super().__init__()
-        self._file = path.open("rb", buffering=0)
-        self._file.seek(start)
-        self._left = end - start
+        self._file = Path(part.name).open("rb", buffering=0)  # noqa: SIM115 - closed with the stream
+        self._file.seek(part.start)
+        self._left = part.end - part.start
 
     def readable(self) -> bool:
         """Always."""
