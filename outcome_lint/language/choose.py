@@ -40,7 +40,7 @@ _WORDS: Final = {
     " mogą dni tygodni końca obecnie dziś nowy nowego wraz zamiast za przy",
 }  # fmt: skip
 _ENGLISH: Final = frozenset(
-    "the and of to is are for with that this by from or be it its we our they their not no will can so without all a an on"
+    "the and of to in is are for with that this by from or be it its we our they their not no will can so without all a an on"
     " at as have has more less than which who what when new".split()
 )
 # `w`, `i`, `o`, `e`, `y` stand alone in lists of options too: half a hint.

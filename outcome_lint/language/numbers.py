@@ -84,6 +84,8 @@ def _of_digits(tokens: Tokens, place: int) -> str:
     after, after_tags = _near(tokens, place, 1)
     if before in _LABELS or _VERSION.match(word):
         return "label"
+    if _is_open(tokens, place + 1):
+        return "open"
     if after in ("%", "‰") or after.startswith(("percent", "prozent", "pour", "procent")) and len(after) < 12 or after == "pp":
         return "percent"
     if before in _MONEY or after in _MONEY:
@@ -110,6 +112,18 @@ def _of_digits(tokens: Tokens, place: int) -> str:
     if after in "\n.;!?,:)":
         return "bare"
     return "count"
+
+
+def _is_open(tokens: Tokens, place: int) -> bool:
+    """"from 3.1 % to TBD": a baseline whose target is still to come."""
+    words = tokens.words[place : place + 4]
+    to = next((at for at, word in enumerate(words) if word in _TO), None)
+    return to is not None and to + 1 < len(words) and words[to + 1] in _TBD and all(word in _UNITS for word in words[:to])
+
+
+_TO: Final = frozenset(("to", "→", "->", "=>", "⇒", "auf", "à", "a", "para", "naar", "do"))
+_TBD: Final = frozenset(("tbd", "tba", "tbc", "x", "xx", "y", "n", "?", "???", "offen", "unknown"))
+_UNITS: Final = frozenset(("%", "percent", "s", "ms", "min", "h", "days", "hours", "minutes", "€", "$"))
 
 
 def _led_by_sign(tokens: Tokens, place: int) -> bool:

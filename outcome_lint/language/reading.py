@@ -16,7 +16,7 @@ from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
 # Log odds from which a learned verdict is of medium confidence: a false alarm costs more than a miss.
-OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = 0.3, 0.0, 0.0
+OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = 0.5, 0.3, 0.0
 
 
 def _sure(odds: float, medium: float) -> Confidence | None:
@@ -152,6 +152,9 @@ class Anatomy:
     @lazy
     def unmeasured(self) -> Verdict | None:
         """OL301."""
+        kinds = {count.kind for count in self._counts}
+        if "open" in kinds and not kinds & numbers.MEASURES:
+            return Verdict(Confidence.MEDIUM, None, "a baseline without the number to reach")
         sure = _sure(-self.odds[2], UNMEASURED_FROM)
         return None if sure is None else Verdict(sure, None, "no number to reach and no end state")
 
