@@ -158,7 +158,9 @@ def _of_end(tokens: Tokens, place: int) -> str:
     """"zero outages", "no order is lost", "all services run on": the state opens a clause and is said of something."""
     word = tokens.words[place]
     before, before_tags = _near(tokens, place, -1)
-    opens = before in "\n.:;,!?" or before in ("and", "that", "und", "et", "y", "e")
+    opens = before in "\n.:;,!?" or before in ("and", "that", "so", "und", "et", "y", "e")
+    if opens and word in _NONE and not _HOLDS.isdisjoint(tokens.words[place + 2 : place + 7]):
+        return "no_state"
     after, after_tags = _near(tokens, place, 1)
     if word in ("zero", "null", "zéro", "cero"):
         return "zero"
@@ -176,6 +178,12 @@ def _of_end(tokens: Tokens, place: int) -> str:
     return ("o_" if opens else "") + "end"
 
 
+# "No order is lost": nothing of the kind, and a state said of it.
+_NONE: Final = frozenset(("no", "none", "zero", "nobody", "kein", "keine", "aucun", "aucune", "ningún", "ninguna", "nenhum", "nenhuma", "nessun"))
+_HOLDS: Final = frozenset(("is", "are", "has", "have", "gets", "get", "waits", "leaves", "loses", "left", "fails", "misses", "ist", "sind", "wird",
+                           "est", "está", "é", "è"))  # fmt: skip
+
+
 def spans(tokens: Tokens, found: list[Count]) -> tuple[Span, ...]:
     """The spans of what is a measure by its kind alone."""
     return tuple(
@@ -186,6 +194,7 @@ def spans(tokens: Tokens, found: list[Count]) -> tuple[Span, ...]:
 
 
 MEASURES: Final = STRONG | {
+    "no_state",
     "count", "word", "o_no_bad", "o_no", "no_bad", "o_all_role", "o_all_thing", "o_all_", "unit_word", "glued", "one_unit", "fraction",
     "o_nothing_nob", "o_nothing_non", "nothing_non", "nothing_nev", "o_nothing_nev",
 }  # fmt: skip

@@ -155,6 +155,8 @@ class Anatomy:
         kinds = {count.kind for count in self._counts}
         if "open" in kinds and not kinds & numbers.MEASURES:
             return Verdict(Confidence.MEDIUM, None, "a baseline without the number to reach")
+        if "no_state" in kinds:
+            return None
         sure = _sure(-self.odds[2], UNMEASURED_FROM)
         return None if sure is None else Verdict(sure, None, "no number to reach and no end state")
 
