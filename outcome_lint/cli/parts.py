@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -48,17 +49,26 @@ def lint_in_parts(job: Job, task: Task, jobs: int | None) -> Engine | None:
     if not pieces:
         return None
     children = [_start(job, task, piece) for piece in pieces[1:]]
+    joined = None
     try:
         mine = _Share(job, task, FindingLog())
         mine.take(pieces[0])
-        return _joined(mine, children, job.intake) if mine.plain else None
+        joined = _joined(mine, children, job.intake) if mine.plain else None
     finally:
         for child in children:
-            child.result.close()
-            with suppress(OSError):
-                os.kill(child.process, 9)
-            with suppress(OSError):
-                os.waitpid(child.process, 0)
+            _end(child, kept=joined is not None)
+    return joined
+
+
+def _end(child: _Child, *, kept: bool) -> None:
+    """No child outlives the scan, and no file that nobody will read stays open."""
+    with suppress(OSError):
+        os.kill(child.process, signal.SIGKILL)
+    with suppress(OSError):
+        os.waitpid(child.process, 0)
+    child.result.close()
+    if not kept:
+        child.findings.close()
 
 
 class _Share:
