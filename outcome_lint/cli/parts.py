@@ -62,10 +62,10 @@ def lint_in_parts(job: Job, task: Task, jobs: int | None) -> Engine | None:
 
 def _end(child: _Child, *, kept: bool) -> None:
     """No child outlives the scan, and no file that nobody will read stays open."""
-    with suppress(OSError):
-        os.kill(child.process, signal.SIGKILL)
-    with suppress(OSError):
-        os.waitpid(child.process, 0)
+    with suppress(ChildProcessError):  # raised where it has been waited for, and its number may be another's by now
+        if os.waitpid(child.process, os.WNOHANG) == (0, 0):
+            os.kill(child.process, signal.SIGKILL)
+            os.waitpid(child.process, 0)
     child.result.close()
     if not kept:
         child.findings.close()
