@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from outcome_lint import _data, yamlfile
@@ -61,6 +62,18 @@ class Wishes(Struct, frozen=True, kw_only=True):
     jobs: int | None = None
     group_by: tuple[str, ...] = ()
     progress: bool = False
+
+
+class KeyResult(Struct, frozen=True):
+    """An entry of an OKR catalogue; other keys of it are nobody's business."""
+
+    id: str
+    name: str = ""
+    status: str = ""
+    end: str = ""
+
+
+_CATALOGUE = tuple[KeyResult, ...]
 
 
 class Session:
@@ -211,8 +224,6 @@ class Session:
 
     def _ignores(self) -> list[Any]:
         """The ignores, with codes turned into names."""
-        import msgspec
-
         rules = {ignore.rule: self.rulebook.get(ignore.rule) for ignore in self.found.config.ignore}
         return [
             msgspec.structs.replace(ignore, rule=rule.name if (rule := rules[ignore.rule]) else "ALL")
@@ -242,13 +253,15 @@ class Session:
             return None
         path = self.found.path(name)
         document = yamlfile.read(path, shown(path))
-        rows: list[Any] = document.value if isinstance(document.value, list) else [None]
-        bad = [
-            place for place, row in enumerate(rows) if not (isinstance(row, dict) and isinstance(row.get("id"), str))
+        rows = yamlfile.convert(document, _CATALOGUE, lambda: msgspec.json.schema(_CATALOGUE))
+        mistakes = [
+            document.mistake((place, "end"), f"{row.end!r} is not a date", "write YYYY-MM-DD")
+            for place, row in enumerate(rows)
+            if row.end and _date(row.end) is None
         ]
-        if bad:
-            raise ConfigError([document.mistake((bad[0],), "an OKR catalogue is a list of {id, name, status, end}")])
-        return {row["id"].casefold(): row for row in rows}
+        if mistakes:
+            raise ConfigError(mistakes)
+        return {row.id.casefold(): msgspec.structs.asdict(row) for row in rows}
 
     def run(self) -> Run:
         """Read, judge, count."""

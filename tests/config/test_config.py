@@ -174,6 +174,23 @@ def test_all_mistakes_of_meaning_at_once(cli: Cli) -> None:
     assert len(told) == 16
 
 
+def test_a_catalogue_of_key_results_is_read_strictly(cli: Cli) -> None:
+    cli.write("outcome-lint.yml", "profile: run@1", "okr-catalogue: okr.yml")
+    cli.write("items.jsonl", *(item(f"A-{n}", okr=f"KR{n}") for n in range(1, 5)))
+    rows = "- {id: KR1}", "- {id: KR2, status: closed}", "- {id: KR3, end: 2020-01-01, owner: Eva}"
+    cli.write("okr.yml", *rows)
+    result = cli("check", "items.jsonl", "-f", "json", "--select", "unknown-okr")
+    assert result.findings == ["A-2 unknown-okr", "A-3 unknown-okr", "A-4 unknown-okr"]
+    cli.write("okr.yml", "- {id: 1}", "- {name: x}", "- {id: KR3, status: [x]}")
+    assert cli("check", "items.jsonl").err.splitlines() == [
+        "outcome-lint: okr.yml:1:4: expected text, found 1",
+        "outcome-lint: okr.yml:2:3: 'id' is missing",
+        "outcome-lint: okr.yml:3:13: expected text, found a list",
+    ]
+    cli.write("okr.yml", "- {id: KR1, end: soon}")
+    assert "okr.yml:1:13: 'soon' is not a date" in cli("check", "items.jsonl").err
+
+
 def test_a_folder_of_rules_that_is_not_there(cli: Cli) -> None:
     assert mistakes(cli, STRICT, "rules-dir: nowhere") == ["2:1: there is no folder 'nowhere'"]
 
