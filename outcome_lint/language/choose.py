@@ -76,7 +76,8 @@ _READ: Final = 1500
 
 def choose(text: str) -> Languages:
     """The languages of a text, likeliest first. Any other language is read with English beside it: teams mix them."""
-    if " the " in text or " to " in text or " and " in text or " of " in text:
+    if (" the " in text or " to " in text or " and " in text or " of " in text or " for " in text or " with " in text
+            or " by " in text or " from " in text):  # fmt: skip
         if not (
             " de " in text or " la " in text or " die " in text or " der " in text or " het " in text or " di " in text
             or " para " in text or " que " in text or " w " in text or " und " in text or " een " in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .classes import CODE, DIGIT
 from .lexicon import BIT
 from .tokens import Tokens
 from .values import Span
@@ -20,7 +21,6 @@ _DATE: Final = re.compile(
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
 _DAYS: Final = re.compile(r"[0-3]?\d(?:[/-][0-3]?\d)?")
 _YEAR: Final = re.compile(r"20[2-5]\d(?:[-/]\d\d(?:\d\d)?)?")
-_FISCAL: Final = re.compile(r"(?:fy|cy|gj|ej)[-']?(?:20)?\d\d(?:[-/]\d\d)?|eo[yqm]|eof?y|eocy|eoh[12]")
 _QUARTER: Final = re.compile(r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+|p[i]\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?")
 _PAST: Final = frozenset(("since", "vs", "versus", "than", "against", "compared", "baseline", "was", "were", "depuis", "seit", "desde"))
 _SHARP: Final = BY | MONTH | PERIOD | SEASON | EVENT
@@ -28,10 +28,12 @@ _SHARP: Final = BY | MONTH | PERIOD | SEASON | EVENT
 
 def timeframe(tokens: Tokens) -> tuple[Span, ...]:
     """Every span that says by when, left to right."""
+    if not tokens.union & _TIME:
+        return ()
     found: list[Span] = []
     done = -1
     for place, tags in enumerate(tokens.tags):
-        if place <= done or not (tags & _TIME or tokens.words[place][0].isdigit() or len(tokens.words[place]) < 11 and _is_code(tokens.words[place])):
+        if not tags & _TIME or place <= done:
             continue
         span = _at(tokens, place, tags)
         if span:
@@ -40,20 +42,15 @@ def timeframe(tokens: Tokens) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_TIME: Final = MONTH | PERIOD | EVENT | SEASON | SHORT | LATER | VAGUE
-
-
-def _is_code(word: str) -> bool:
-    """`q3`, `fy26`, `h1-2026`, `eoy`."""
-    return (word[-1].isdigit() or word[:2] == "eo") and bool(_QUARTER.fullmatch(word) or _FISCAL.fullmatch(word))
+_TIME: Final = MONTH | PERIOD | EVENT | SEASON | SHORT | LATER | VAGUE | DIGIT | CODE
 
 
 def _at(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
     """The first and the last token of a time that stands at `place`."""
     word = tokens.words[place]
-    if word[0].isdigit():
+    if tags & DIGIT:
         return _number(tokens, place, word)
-    if _is_code(word):
+    if tags & CODE:
         return None if _is_past(tokens, place) or tokens.words[place + 1 : place + 2] == [":"] else (place, place)
     if tags & LATER:
         return place, place
@@ -197,6 +194,6 @@ def _grown(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         if tokens.words[start - 1] in _STOPS:
             break
         start -= 1
-    while end + 1 < len(tokens) and (_is_year(tokens, end + 1) or _is_code(tokens.words[end + 1]) or tokens.tags[end + 1] & EVENT):
+    while end + 1 < len(tokens) and (_is_year(tokens, end + 1) or tokens.tags[end + 1] & CODE or tokens.tags[end + 1] & EVENT):
         end += 1
     return start, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from .classes import DIGIT
 from .lexicon import BIT
 from .tokens import Tokens
 from .values import Span
@@ -46,19 +47,24 @@ class Count(NamedTuple):
 STRONG: Final = frozenset(("percent", "money", "sign", "least", "unit", "change", "share", "zero", "nothing", "times"))
 
 
+_COUNTED: Final = DIGIT | NUMBER | END
+
+
 def counts(tokens: Tokens, dated: tuple[Span, ...]) -> list[Count]:
     """Every number and end state of a text with its kind, left to right."""
     found: list[Count] = []
+    if not tokens.union & _COUNTED:
+        return found
     taken = [(span.start, span.end) for span in dated]
-    for place, (word, tags) in enumerate(zip(tokens.words, tokens.tags, strict=True)):
-        if word[0].isdigit():
+    for place, tags in enumerate(tokens.tags):
+        if not tags & _COUNTED:
+            continue
+        if tags & DIGIT:
             kind = "date" if taken and _inside(tokens, place, taken) else _of_digits(tokens, place)
         elif tags & NUMBER:
             kind = "date" if taken and _inside(tokens, place, taken) else _of_word(tokens, place)
-        elif tags & END:
-            kind = _of_end(tokens, place)
         else:
-            continue
+            kind = _of_end(tokens, place)
         if kind:
             found.append(Count(kind, place, min(place + 1, len(tokens) - 1)))
     return found
