@@ -23,24 +23,6 @@ STOP, EVENT, PERIOD, MONTH, BY, WITHIN, LATER, ON = (
 _OUTPUT: Final = BUILD | ACTIVITY | DELIVERABLE
 
 
-def effects(tokens: Tokens) -> tuple[Span, ...]:
-    """Spans of words that say that a state changes."""
-    found = []
-    for place, tags in enumerate(tokens.tags):
-        if tags & (MOVE | COMPARE) or (tags & (BUSINESS | STATE) and not tags & DELIVERABLE):
-            found.append(Span(tokens.starts[place], tokens.ends[place]))
-    return tuple(found)
-
-
-def deliverables(tokens: Tokens) -> tuple[Span, ...]:
-    """Spans of words that name a thing or an activity to be delivered."""
-    return tuple(
-        Span(tokens.starts[place], tokens.ends[place])
-        for place, tags in enumerate(tokens.tags)
-        if tags & _OUTPUT and not tags & (MOVE | COMPARE)
-    )
-
-
 def hollow(tokens: Tokens) -> Verdict | None:
     """"done", "shipped in release 4.2": every word is delivery or grammar, but for at most two that we don't know."""
     return _delivered(tokens, "says only that it was delivered", longest=14, strange=2)

@@ -90,6 +90,8 @@ def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
             if heard or not (found := _heard(segment, whole)):
                 return heard
             kind = found.kind
+            if silence.odds(bare, normal(bare).split()) < 0.0:
+                return None
         kinds.append(kind)
     if len(bare) > 4000:
         return None
@@ -104,7 +106,7 @@ def _heard(bare: str, whole: Span) -> Placeholder | None:
     if len(bare) > 600 or not bare.isascii():
         return None
     words = normal(bare).split()
-    if not 2 < len(words) <= silence.MOST or silence.telling().isdisjoint(words):
+    if not 1 < len(words) <= silence.MOST or silence.telling().isdisjoint(words):
         return None
     odds = silence.odds(bare, words)
     if odds < _SILENT:

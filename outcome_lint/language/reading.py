@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from outcome_lint.model import Confidence
 
-from . import dates, effect, features, learned, numbers, placeholders, restate
+from . import clauses, dates, effect, features, learned, numbers, placeholders, restate
 from .choose import choose
 from .glossed import read_in
 from .lexicon import BIT, Lexicon
@@ -80,7 +80,7 @@ class Anatomy:
     @lazy
     def beneficiary(self) -> tuple[Span, ...]:
         """Who or what is better off."""
-        return self._tagged("role", "business")
+        return () if self.odds[1] < NOBODY_FROM - 1.0 else clauses.beneficiaries(self._tokens)
 
     @lazy
     def timeframe(self) -> tuple[Span, ...]:
@@ -104,7 +104,7 @@ class Anatomy:
     @lazy
     def measure(self) -> tuple[Span, ...]:
         """Numbers to reach, definite end states."""
-        return numbers.spans(self._tokens, self._counts)
+        return () if self.odds[2] < UNMEASURED_FROM - 1.0 else numbers.spans(self._tokens, self._counts)
 
     @lazy
     def baseline(self) -> tuple[Span, ...]:
@@ -119,12 +119,12 @@ class Anatomy:
     @lazy
     def effect(self) -> tuple[Span, ...]:
         """What changes."""
-        return effect.effects(self._tokens)
+        return () if self.odds[0] > OUTPUT_FROM else clauses.effects(self._tokens)
 
     @lazy
     def deliverable(self) -> tuple[Span, ...]:
         """What is made or done."""
-        return effect.deliverables(self._tokens)
+        return clauses.deliverables(self._tokens)
 
     @lazy
     def impact(self) -> tuple[Span, ...]:
@@ -142,7 +142,8 @@ class Anatomy:
         sure = _sure(self.odds[0], OUTPUT_FROM)
         if sure is None:
             return None
-        return Verdict(sure, next(iter(self.deliverable), None), "names what is delivered, not what changes")
+        named = self.deliverable or (Span(0, len(self.text)),)
+        return Verdict(sure, named[0], "names what is delivered, not what changes")
 
     @lazy
     def restates_title(self) -> Verdict | None:
