@@ -49,14 +49,21 @@ STATES: list[tuple[str, Any, str, Any, Any, str]] = [
     ("account", {"field": "owner", "has": "human"}, "owner", EVA, BOT, "n/a"),
     ("tied", {"inherited": False}, "okr", "KR-1", None, "no"),
     ("listed", {}, "okr", "KR-1", "KR-2", "n/a"),
-    ("repeated", {"at-most": 1}, "outcome", "said only here, once", "said twice and more", "n/a"),
+    (
+        "repeated",
+        {"at-most": 1},
+        "outcome",
+        "Nurses know their shifts four weeks ahead",
+        "Guests wait half as long at the gate",
+        "n/a",
+    ),
     ("anchored", {}, "parent", "P-1", "P-2", "n/a"),
 ]
 AROUND = (
     item("P-1", outcome=GOOD),
     item("P-2", outcome=None),
-    item("T-1", outcome="Said twice and more."),
-    item("T-2", outcome="said  twice and more"),
+    item("T-1", outcome="Guests wait half as long at the gate."),
+    item("T-2", outcome="guests  wait half as long at the gate"),
 )
 
 
