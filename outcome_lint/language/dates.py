@@ -26,11 +26,11 @@ _PAST: Final = frozenset(("since", "vs", "versus", "than", "against", "compared"
 _SHARP: Final = BY | MONTH | PERIOD | SEASON | EVENT
 
 
-def timeframe(tokens: Tokens) -> tuple[Span, ...]:
-    """Every span that says by when, left to right."""
+def ranges(tokens: Tokens) -> list[tuple[int, int]]:
+    """The first and the last token of everything that says by when, left to right."""
+    found: list[tuple[int, int]] = []
     if not tokens.union & _TIME:
-        return ()
-    found: list[Span] = []
+        return found
     done = -1
     for place, tags in enumerate(tokens.tags):
         if not tags & _TIME or place <= done:
@@ -38,8 +38,13 @@ def timeframe(tokens: Tokens) -> tuple[Span, ...]:
         span = _at(tokens, place, tags)
         if span:
             start, done = _grown(tokens, *span)
-            found.append(Span(tokens.starts[start], tokens.ends[done]))
-    return tuple(found)
+            found.append((start, done))
+    return found
+
+
+def spans(tokens: Tokens, found: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """The same in characters."""
+    return tuple(Span(tokens.starts[start], tokens.ends[end]) for start, end in found)
 
 
 _TIME: Final = MONTH | PERIOD | EVENT | SEASON | SHORT | LATER | VAGUE | DIGIT | CODE

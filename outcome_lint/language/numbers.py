@@ -50,29 +50,24 @@ STRONG: Final = frozenset(("percent", "money", "sign", "least", "unit", "change"
 _COUNTED: Final = DIGIT | NUMBER | END
 
 
-def counts(tokens: Tokens, dated: tuple[Span, ...]) -> list[Count]:
-    """Every number and end state of a text with its kind, left to right."""
+def counts(tokens: Tokens, dated: list[tuple[int, int]]) -> list[Count]:
+    """Every number and end state of a text with its kind, left to right; `dated` are the places of dates."""
     found: list[Count] = []
     if not tokens.union & _COUNTED:
         return found
-    taken = [(span.start, span.end) for span in dated]
+    taken = {place for start, end in dated for place in range(start, end + 1)}
     for place, tags in enumerate(tokens.tags):
         if not tags & _COUNTED:
             continue
         if tags & DIGIT:
-            kind = "date" if taken and _inside(tokens, place, taken) else _of_digits(tokens, place)
+            kind = "date" if place in taken else _of_digits(tokens, place)
         elif tags & NUMBER:
-            kind = "date" if taken and _inside(tokens, place, taken) else _of_word(tokens, place)
+            kind = "date" if place in taken else _of_word(tokens, place)
         else:
             kind = _of_end(tokens, place)
         if kind:
             found.append(Count(kind, place, min(place + 1, len(tokens) - 1)))
     return found
-
-
-def _inside(tokens: Tokens, place: int, taken: list[tuple[int, int]]) -> bool:
-    start = tokens.starts[place]
-    return any(first <= start < last for first, last in taken)
 
 
 def _near(tokens: Tokens, place: int, step: int) -> tuple[str, int]:

@@ -85,16 +85,20 @@ class Anatomy:
     @lazy
     def timeframe(self) -> tuple[Span, ...]:
         """By when."""
-        return dates.timeframe(self._tokens)
+        return dates.spans(self._tokens, self._dated)
+
+    @lazy
+    def _dated(self) -> list[tuple[int, int]]:
+        return dates.ranges(self._tokens)
 
     @lazy
     def _counts(self) -> list[numbers.Count]:
-        return numbers.counts(self._tokens, self.timeframe)
+        return numbers.counts(self._tokens, self._dated)
 
     @lazy
     def features(self) -> set[str]:
         """What the learned part looks at."""
-        return features.features(self._tokens, self._counts, bool(self.timeframe))
+        return features.features(self._tokens, self._counts, bool(self._dated))
 
     @lazy
     def odds(self) -> tuple[float, ...]:
@@ -172,7 +176,7 @@ class Anatomy:
     @lazy
     def undated(self) -> Verdict | None:
         """OL302."""
-        return None if self.timeframe else Verdict(Confidence.HIGH, None, "no date, quarter or window")
+        return None if self._dated else Verdict(Confidence.HIGH, None, "no date, quarter or window")
 
     @lazy
     def hollow(self) -> Verdict | None:

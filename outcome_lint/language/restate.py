@@ -34,8 +34,8 @@ def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict
     """High when no content word is new, medium when one weak word is; whatever counts or names somebody anew is new."""
     if not title or len(text) > _LONGEST or len(text) > 5 * len(title) + 80:
         return None
-    known, short, better, joined = _of_title(title, lexicon)
-    if not known:
+    known, short, better, joined, openings = _of_title(title, lexicon)
+    if not known or not openings.search(tokens.low):
         return None
     tagged = _TAGS.search(text) is not None
     said = _content(Tokens(_TAGS.sub(" ", text), words_of(lexicon)) if tagged else tokens)
@@ -59,7 +59,7 @@ def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict
 
 
 @lru_cache(maxsize=2048)
-def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], bool, str]:
+def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], bool, str, re.Pattern[str]]:
     """The stems of a title with their acronyms, whether it compares or moves anything, and its letters in one run."""
     tokens = Tokens(_TAGS.sub(" ", title), words_of(lexicon))
     found = _content(tokens)
@@ -75,7 +75,9 @@ def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[s
     core = frozenset(one for one, tags in found.items() if one not in free and not tags & _BUILD) or frozenset(found)
     short.update(found)
     better = any(mask & _BETTER for mask in tokens.tags)
-    return core, frozenset(short), better, "".join(words)
+    # A text with no word that begins like one of the title's, and no acronym of it, is not looked at any closer.
+    heads = sorted({word[:4] for word in tokens.words if word[0].isalnum() and len(word) > 2} | {"".join(word[0] for word in plain)} - {""})
+    return core, frozenset(short), better, "".join(words), re.compile("|".join(map(re.escape, heads)) or "$^")
 
 
 def _is_known(stem: str, known: frozenset[str], joined: str) -> bool:

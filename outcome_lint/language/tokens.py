@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Final, NamedTuple
 
 from .classes import CODE, DIGIT, letter, shape_of_unknown
@@ -77,18 +78,13 @@ class Tokens:
         self.lemmas: tuple[str, ...] = lemmas
         self.letters: list[str] = list(letters)
         self.tails: tuple[str, ...] = tails
-        for place, options in enumerate(phrases):
-            if options is not None:
+        for place, (options, second, plain) in enumerate(zip(phrases, words[1:], lemmas[1:], strict=False)):
+            if options is not None and (second in options or plain in options):
                 self._phrases(place, options)
-        union = 0
-        for mask in self.tags:
-            union |= mask
-        self.union = union
+        self.union: int = reduce(or_, self.tags, 0)
 
     def _phrases(self, place: int, options: Phrases) -> None:
         words, lemmas = self.words, self.lemmas
-        if place + 1 == len(words):
-            return
         for rest, mask in [*options.get(words[place + 1], ()), *options.get(lemmas[place + 1], ())]:
             after = place + 1
             end = after + len(rest)
