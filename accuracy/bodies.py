@@ -165,7 +165,9 @@ def mistakes() -> None:
         if wrong or (each.actual and not _same(*each.actual)):
             kind = "ACTUAL" if not wrong else "WRONG" if each.says == wanted else "FALSE" if each.says else "MISSED"
             body = each.body if isinstance(each.body, str) else json.dumps(each.body, ensure_ascii=False)
-            print(f"{kind} [{each.family}] wanted {each.wanted!r}, found {each.found!r} {each.actual or ''}\n{body}\n---")
+            print(
+                f"{kind} [{each.family}] wanted {each.wanted!r}, found {each.found!r} {each.actual or ''}\n{body}\n---"
+            )
 
 
 if __name__ == "__main__":

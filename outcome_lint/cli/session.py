@@ -15,11 +15,12 @@ from msgspec import Struct
 
 from outcome_lint import _data, yamlfile
 from outcome_lint.checks import Surroundings
+from outcome_lint.cli.echoes import prompts, with_hollow
 from outcome_lint.cli.parts import Job, lint_in_parts
 from outcome_lint.cli.streams import Progress
-from outcome_lint.config import Found, Resolver, Selection, find, listed, plans, read, shown
+from outcome_lint.config import Forms, Found, Resolver, Selection, find, listed, plans, read, read_forms, shown
 from outcome_lint.errors import ConfigError, UsageError
-from outcome_lint.language import Vocabulary, normal
+from outcome_lint.language import Vocabulary
 from outcome_lint.linter import Exemptions, FailOn, Judged, Task, evaluate, excluder, lint
 from outcome_lint.linter.baseline import Baseline, read_baseline
 from outcome_lint.model import Confidence, Note, Run, Severity, WorkItem
@@ -88,6 +89,8 @@ class Session:
         self.intake = Intake(self.progress)
         self.today = datetime.now(tz=UTC).date()
         self._stdin = stdin
+        self._forms = Forms() if wishes.demo or wishes.no_config else read_forms(self.found.folder)
+        self._templates = prompts(listed(self.found.config.templates), self._forms)
 
     def _find(self) -> Found:
         if self.wishes.config is not None:
@@ -115,7 +118,7 @@ class Session:
             {name: listed(names) for name, names in config.levels.items()},
             {name: listed(names) for name, names in config.work_kinds.items()},
         )
-        return merged.only_levels(config.scope.levels)
+        return with_hollow(merged.only_levels(config.scope.levels), self._templates)
 
     @property
     def specs(self) -> tuple[str, ...]:
@@ -172,12 +175,11 @@ class Session:
         baseline = self._collected(self._baseline)
         catalogue = self._collected(self._catalogue)
         made = plans(self.resolver, self.profile, selection)
-        templates = frozenset(normal(text) for text in listed(config.templates))
         vocabulary = Vocabulary.of({name: listed(words) for name, words in config.vocabulary.items()})
         task = Task(
             made,
             Exemptions(self._ignores(), baseline.entries if baseline else (), self.today, self.rulebook.words),
-            Surroundings(self.today, vocabulary, templates, catalogue),
+            Surroundings(self.today, vocabulary, self._templates, catalogue),
             excluder(config.scope.exclude, self.wishes.since),
             self.dimensions,
             Confidence(self.wishes.min_confidence or config.min_confidence),
@@ -308,7 +310,7 @@ class Session:
             abstentions=judged.abstentions,
             ignored=judged.ignored,
             problems=tuple(self.intake.problems),
-            notes=(*self.intake.notes, *self._skipped(), *self._advice(max_ffr)),
+            notes=(*self.intake.notes, *self._forms.notes, *self._skipped(), *self._advice(max_ffr)),
         )
 
     def _skipped(self) -> list[Note]:

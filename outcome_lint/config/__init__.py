@@ -2,11 +2,13 @@
 
 from outcome_lint.config.effective import Resolver, Selection, Setting, Settings, plans
 from outcome_lint.config.find import NAMES, Found, config_schema, find, read, shown
+from outcome_lint.config.forms import Forms, read_forms
 from outcome_lint.config.shape import Config, Profile, listed
 
 __all__ = [
     "NAMES",
     "Config",
+    "Forms",
     "Found",
     "Profile",
     "Resolver",
@@ -18,5 +20,6 @@ __all__ = [
     "listed",
     "plans",
     "read",
+    "read_forms",
     "shown",
 ]

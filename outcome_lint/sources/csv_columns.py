@@ -121,7 +121,7 @@ class Columns:
 
         def read(row: Row) -> str | None | UnsetType:
             text = self.cell(row, "description")
-            found = pick(wiki.sections(text), ranking, others) if text else None
+            found = pick(wiki.sections(text), ranking, others, self._mapping.hollow) if text else None
             if found is None:
                 return None
             self._trace.section(field, found.title)

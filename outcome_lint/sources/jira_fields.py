@@ -132,7 +132,7 @@ class Plan:
         configured = [name for name in self._mapping.fields[field] if name != "body"]
         ranking = Ranking((*configured, *self._mapping.headings.get(field, ())))
         others = [Ranking(self._mapping.fields.get(other, ())) for other in OUTCOMES if other != field]
-        section, body, gate = self._trace.section, self.body, Gate(ranking.names)
+        section, body, gate, hollow = self._trace.section, self.body, Gate(ranking.names), self._mapping.hollow
 
         def read(fields: Any, _markup: Markup) -> Value:
             raw: Raw | UnsetType = get(fields)
@@ -140,7 +140,7 @@ class Plan:
                 return UNSET
             if not gate.opens(bytes(raw)):
                 return None
-            found = pick(body.sections(raw), ranking, others)
+            found = pick(body.sections(raw), ranking, others, hollow)
             if found is None:
                 return None
             section(field, found.title)

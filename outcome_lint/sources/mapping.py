@@ -6,9 +6,11 @@ from collections.abc import Mapping as MappingABC
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from outcome_lint.sources import names
 from outcome_lint.sources.matching import normal
+from outcome_lint.sources.sections import Hollow
 
 SPECIAL = frozenset({"assignee", "reporter", "issuelinks", "labels", "components", "parent", "body", "milestone"})
 
@@ -17,6 +19,7 @@ class Mapping(Struct, frozen=True):
     """`fields`: WorkItem field (or any other name, for `extra`) → tracker names or ids, any one filled counts.
 
     `headings` ranks the names of a body's sections, strongest first; it also knows names too weak for a column.
+    `hollow` tells a section that says nothing, so that the next one is looked at.
     `defaults` names the fields that nobody configured.
     """
 
@@ -25,6 +28,7 @@ class Mapping(Struct, frozen=True):
     work_kinds: dict[str, tuple[str, ...]]
     headings: dict[str, tuple[str, ...]]
     configured: frozenset[str] = frozenset()
+    hollow: Hollow | None = None
 
     @classmethod
     def default(cls) -> Mapping:
@@ -38,18 +42,22 @@ class Mapping(Struct, frozen=True):
         work_kinds: MappingABC[str, tuple[str, ...]] | None = None,
     ) -> Mapping:
         """A configured field, level or kind replaces the whole default list of that field, level or kind."""
-        return Mapping(
+        return replace(
+            self,
             fields={**self.fields, **(fields or {})},
             levels={**self.levels, **(levels or {})},
             work_kinds={**self.work_kinds, **(work_kinds or {})},
-            headings=self.headings,
             configured=self.configured | frozenset(fields or ()),
         )
 
     def only_levels(self, wanted: tuple[str, ...]) -> Mapping:
         """The same mapping for some levels only; an unknown level is called by its own name."""
         levels = {level: self.levels.get(level, (level,)) for level in wanted}
-        return Mapping(self.fields, levels, self.work_kinds, self.headings, self.configured)
+        return replace(self, levels=levels)
+
+    def with_hollow(self, hollow: Hollow) -> Mapping:
+        """The same mapping with somebody who knows placeholders."""
+        return replace(self, hollow=hollow)
 
     def level_names(self) -> dict[str, str]:
         """Normal name of a type, label or tag → level."""

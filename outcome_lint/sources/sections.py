@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from outcome_lint.sources.headings import ELSEWHERE, EXPECTED, FILLERS, NEXT, REPRODUCE
 from outcome_lint.sources.matching import Ranking, normal
 from outcome_lint.text.blocks import Section
 
-_NOTHING = frozenset({"no response", "none provided", "not provided"})
+Hollow = Callable[[str], bool]
+"""Whether a text is there and says nothing, such as TBD."""
+
+_NOTHING = frozenset(
+    {"no response", "none provided", "not provided", "keine angabe", "sem resposta", "sin respuesta",
+     "aucune réponse", "nessuna risposta", "geen antwoord", "brak odpowiedzi", "回答なし"}
+)  # fmt: skip
+_LAST_HEADING = 6
+_QUALIFIER = re.compile(r"[(:：–/]")
+_ANSWER = re.compile(r"[^:：]{1,80}[:：]\s*(\S+(?:\s+\S+){2,})", re.DOTALL)
+_elsewhere, _next = Ranking(ELSEWHERE), Ranking(NEXT)
 
 
 class Found(NamedTuple):
@@ -20,19 +31,87 @@ class Found(NamedTuple):
     text: str
 
 
-def pick(sections: Sequence[Section], ranking: Ranking, others: Sequence[Ranking] = ()) -> Found | None:
-    """The section with the strongest name that has content, without the parts that answer one of the `others`."""
-    best: tuple[int, Found] | None = None
+class _Candidate(NamedTuple):
+    rank: int
+    at: int
+    found: Found
+
+
+def pick(
+    sections: Sequence[Section], ranking: Ranking, others: Sequence[Ranking] = (), hollow: Hollow | None = None
+) -> Found | None:
+    """The section with the strongest name that has content, without the parts that answer one of the `others`.
+
+    Where the strongest one is hollow, the next that isn't; where all are, the strongest.
+    """
+    found = sorted(_candidates(sections, ranking, others))
+    if len(found) > 1 and (whole := _whole(sections, found)):
+        found.insert(0, whole)
+    if not found:
+        return None
+    if hollow is None or len(found) == 1:
+        return found[0].found
+    return next((each.found for each in found if not hollow(each.found.text)), found[0].found)
+
+
+def _candidates(sections: Sequence[Section], ranking: Ranking, others: Sequence[Ranking]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    defect: bool | None = None
     for at, section in enumerate(sections):
-        if not section.text:
+        rank = _rank(section, ranking)
+        if rank is None:
             continue
-        rank = ranking.heading(section.title)
-        if rank is None or (best is not None and best[0] <= rank):
+        text = _own(sections, at, others) if section.text else ""
+        if is_blank(text) and section.level <= _LAST_HEADING and (answer := _ANSWER.fullmatch(section.title)):
+            text = answer[1]
+        if is_blank(text):
             continue
-        text = _own(sections, at, others)
-        if not is_blank(text):
-            best = rank, Found(section.title, text)
-    return best[1] if best else None
+        if not EXPECTED.isdisjoint(normal(section.title).split()):
+            defect = _tells_a_defect(sections) if defect is None else defect
+            if defect:
+                continue
+        found.append(_Candidate(rank, at, Found(section.title, text)))
+    return found
+
+
+def _rank(section: Section, ranking: Ranking) -> int | None:
+    """The rank of its title, which may begin in the title above: `Actual` › `Outcome`."""
+    rank = ranking.heading(section.title)
+    if not section.above:
+        return rank
+    both = ranking.exact(f"{section.above[-1]} {section.title}")
+    if both is not None:
+        return both if rank is None else min(both, rank)
+    return None if rank is not None and _is_elsewhere(section.above, ranking) else rank
+
+
+def _is_elsewhere(above: Sequence[str], ranking: Ranking) -> bool:
+    """Whether one of the titles around is about another thing altogether."""
+    names = (_QUALIFIER.split(name, maxsplit=1)[0] for name in above)
+    return any(_elsewhere.exact(name) is not None and ranking.exact(name) is None for name in names)
+
+
+def _tells_a_defect(sections: Sequence[Section]) -> bool:
+    return any(not REPRODUCE.isdisjoint(normal(section.title).split()) for section in sections)
+
+
+def _whole(sections: Sequence[Section], found: Sequence[_Candidate]) -> _Candidate | None:
+    """The section around the best one, where that is one of its like parts: Outcomes › User outcomes, Team outcomes."""
+    best = sections[found[0].at]
+    if not best.above:
+        return None
+    around, last = best.above[-1], _last(best.title)
+    siblings = [
+        each for each in found if sections[each.at].above == best.above and _last(sections[each.at].title) == last
+    ]
+    if len(siblings) < 2 or _last(around) != last:  # noqa: PLR2004  (it takes two to be parts)
+        return None
+    parents = [each for each in found if each.at < found[0].at and each.found.title == around]
+    return max(parents, key=lambda each: each.at, default=None)
+
+
+def _last(title: str) -> str:
+    return normal(title).rpartition(" ")[2].rstrip("s")
 
 
 def is_blank(text: str) -> bool:
@@ -46,10 +125,17 @@ def _own(sections: Sequence[Section], at: int, others: Sequence[Ranking]) -> str
     for inner in sections[at + 1 :]:
         if inner.level <= level:
             break
-        if any(other.exact(inner.title) is not None for other in others):
-            before = text.find(inner.title)
-            return text[:before].strip(" \n*-_") if before >= 0 else text
+        aside = inner.level <= _LAST_HEADING and _next.exact(inner.title) is not None
+        if aside or any(other.exact(inner.title) is not None for other in others):
+            before = re.search(rf"^[\W\d_]*{re.escape(inner.title)}", text, re.MULTILINE)
+            return text[: before.start()].strip(" \n*-_") if before else text
     return text
+
+
+_MAY_LEAD = {word for word in FILLERS if word.isascii()} | {
+    "and", "und", "et", "y", "e", "background", "context", "motivation", "problem", "description", "hintergrund",
+    "contexte", "contexto",
+}  # fmt: skip
 
 
 class Gate:
@@ -64,7 +150,9 @@ class Gate:
         either = sorted({form for word in words for form in _forms(word)})
         alternatives = "|".join(re.escape(form) for form in either) or r"(?!)"
         lead = r'(?:\\u[0-9a-f]{4}|\\[nrt]|[^a-z"\\])*(?:[\[(][^\])"]{0,20}[\])][^a-z"\\]*)?'
-        self._in_document = re.compile(rf'"text"\s*:\s*"(?i:{lead}(?:{alternatives}))'.encode())
+        filler = "|".join(sorted(_MAY_LEAD))
+        fillers = rf'(?:(?:{filler})\b[^a-z"\\]*){{0,4}}'
+        self._in_document = re.compile(rf'"(?:text|title)"\s*:\s*"(?i:{lead}{fillers}(?:{alternatives}))'.encode())
         self._in_string = re.compile(rf"(?i:{alternatives})".encode())
 
     def opens(self, raw: bytes) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from outcome_lint.text.build import END, PLAIN_RANK, TITLE_LEVEL, Block, Section
-from outcome_lint.text.clean import tidy
+from outcome_lint.text.clean import tidy, title
 from outcome_lint.text.tables import is_header, table_sections
 
 __all__ = ["Block", "Section", "has_content", "plain", "sections"]
 
 _UNCOUNTED = ("quote", "code", "rule")
 _EVERYBODY = 1000
+_SECOND_RANK = 20
+_HEAD_WORDS = 4
 
 
 def plain(blocks: Sequence[Block]) -> str:
@@ -48,7 +50,8 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
     blocks = _settled(blocks)
     filled = _filled(blocks)
     found: list[tuple[int, Section]] = []
-    for start, end in _spans(blocks):
+    spans = sorted(_spans(blocks))
+    for start, end in spans:
         block = blocks[start]
         inner = [
             other for i, other in enumerate(blocks[start + 1 : end], start + 1) if _counts(other, filled=filled[i])
@@ -57,14 +60,27 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
             inner.insert(0, Block("paragraph", block.rest, block.level))
         found.append((start, Section(block.label, block.rank // 10, plain(inner))))
     found += table_sections(blocks)
-    return [section for _, section in sorted(found, key=lambda pair: pair[0]) if section.title]
+    found.sort(key=lambda pair: pair[0])
+    return list(_nested(found, blocks, dict(spans)))
+
+
+def _nested(found: Sequence[tuple[int, Section]], blocks: Sequence[Block], ends: dict[int, int]) -> Iterator[Section]:
+    """The sections that have a title, each with the titles of those around it."""
+    around: list[tuple[int, str]] = []
+    for start, section in found:
+        while around and around[-1][0] <= start:
+            around.pop()
+        if section.title:
+            yield section._replace(above=(*(name for _, name in around), *section.above)) if around else section
+        if blocks[start].rank and start in ends:
+            around.append((ends[start], section.title))
 
 
 def _settled(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with what only their surroundings tell.
 
-    Ranks inside panels and folds lie below that of the title, and a bold line right under an unanswered `**Label:**`,
-    with nothing behind it, is the answer and no title.
+    Ranks inside panels and folds lie below that of the title; a bold line right under an unanswered `**Label:**`, with
+    nothing behind it, is the answer and no title; a short item is the title of the deeper items behind it.
     """
     out: list[Block] = []
     inside = 0
@@ -77,12 +93,27 @@ def _settled(blocks: Sequence[Block]) -> list[Block]:
         elif block.kind == "heading":
             out.append(block._replace(rank=END.rank + block.rank // 10) if inside else block)
             inside += block.rank == END.rank
-        elif block.rank and not block.closed and out and _is_unanswered(out[-1]):
-            alone = i + 1 == len(blocks) or blocks[i + 1].rank
-            out.append(block._replace(rank=0, label="") if alone else block)
+        elif block.rank and not block.closed and out and _is_answer(block, out[-1], blocks[i + 1 : i + 2]):
+            out.append(block._replace(rank=0, label="", rest=""))
+        elif block.kind == "item" and not block.rank and _heads_a_list(block, blocks[i + 1 : i + 2]):
+            out.append(block._replace(rank=PLAIN_RANK + 3 * block.level, label=title(block.text)))
         else:
             out.append(block)
     return out
+
+
+def _is_answer(block: Block, before: Block, after: Sequence[Block]) -> bool:
+    """Whether a bold or bare line answers the title right above it, and is none itself."""
+    if block.rank == PLAIN_RANK and (before.kind == "heading" or before.closed) and not before.rest:
+        return before.rank > END.rank + TITLE_LEVEL or _SECOND_RANK <= before.rank < END.rank
+    return _is_unanswered(before) and (not after or bool(after[0].rank))
+
+
+def _heads_a_list(item: Block, after: Sequence[Block]) -> bool:
+    """Whether an item is the title of the deeper items that follow: a few words, no sentence."""
+    if not after or after[0].kind != "item" or after[0].level <= item.level:
+        return False
+    return len(item.text.split()) <= _HEAD_WORDS and item.text[-1] not in ".!;,"
 
 
 def _is_unanswered(block: Block) -> bool:

@@ -2,21 +2,21 @@
 
 A reader of one markup hands over each block's text with bold runs between `BOLD` and `PLAIN`; `split` cuts it where
 a label (`**Goal:** …`, a bold line, `Goal: …`) begins. Ranks order sections: headings 10 to 60, titles of panels and
-folds 70 and what they hold up to 77, a bold line 80, a bold label 81, a `Label:` line 82, and three more for each list
-level. A section ends where one of its rank or a lower begins.
+folds 70 and what they hold up to 77, a bold line 80, a bold label 81, a `Label:` or bare line 82, and three more for
+each list level. A section ends where one of its rank or a lower begins.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from outcome_lint.text.clean import tidy, title
+from outcome_lint.text.labels import BOLD, PLAIN, PLAIN_RANK, Label, labels, possible
 
-BOLD, PLAIN = "\x02", "\x03"
+__all__ = ["BOLD", "END", "PLAIN", "PLAIN_RANK", "TITLE_LEVEL", "Block", "Section", "bare", "heading", "row", "split"]
+
 TITLE_LEVEL = 7
-LINE_RANK, LABEL_RANK, PLAIN_RANK = 80, 81, 82
 _DEEPEST = 9
 
 
@@ -41,25 +41,16 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A title and the plain text under it; `level` is 1 to 6 for headings, 7 for panels and folds, more for labels."""
+    """A title and the plain text under it; `level` is 1 to 6 for headings, 7 for panels and folds, more for labels.
+
+    `above` are the titles of the sections around it, outermost first; for a column of a table with several rows, the
+    other columns too.
+    """
 
     title: str
     level: int
     text: str
-
-
-class _Label(NamedTuple):
-    title: str
-    rest: str
-    rank: int
-    closed: bool
-
-
-_NUMBER = r"(?:\d{1,2}[.)][ \t]*)?"
-_BOLD_LABEL = re.compile(rf"[^\w\x02\x03]{{0,8}}{_NUMBER}\x02([^\x02\x03]{{1,100}})\x03[ \t]*([:：]|[-–—](?=\s)|$)?")
-_LINE_LABEL = re.compile(rf"[^\w\x02\x03]{{0,4}}{_NUMBER}([^\W\d_][^:：.!?;,\x02\x03]{{0,39}})(?::(?=\s|$)|：)")
-_FIGURE = re.compile(r"\d(?![.)])|%")
-_TITLE_WORDS = 6
+    above: tuple[str, ...] = ()
 
 
 def bare(marked: str) -> str:
@@ -86,46 +77,25 @@ def row(cells: Sequence[str], *, header: bool = False) -> Block:
 def split(marked: str, kind: str = "paragraph", level: int = 0) -> list[Block]:
     """The blocks of one paragraph or item, cut before each line that starts with a label; blank text gives none."""
     level = min(level, _DEEPEST)
-    if BOLD not in marked and ":" not in marked and "：" not in marked:
+    if not possible(marked):
         text = tidy(marked)
         return [Block(kind, text, level)] if text else []
-    pieces: list[tuple[_Label | None, list[str]]] = [(None, [])]
-    for line in marked.replace(PLAIN + BOLD, "").split("\n"):
-        if label := _label(line):
+    pieces: list[tuple[Label | None, list[str]]] = [(None, [])]
+    lines = marked.replace(PLAIN + BOLD, "").split("\n")
+    for line, label in zip(lines, labels(lines, kind), strict=True):
+        if label:
             pieces.append((label, []))
         pieces[-1][1].append(line)
     found: list[Block] = []
     gap = True
-    for label, lines in pieces:
-        if text := bare("\n".join(lines)):
+    for label, own in pieces:
+        if text := bare("\n".join(own)):
             block = Block("paragraph" if found and kind == "item" else kind, text, level, joined=not gap)
-            found.append(_labelled(block, label, lines) if label else block)
-            gap = not bare(lines[-1])
+            found.append(_labelled(block, label, own) if label else block)
+            gap = not bare(own[-1])
     return found
 
 
-def _labelled(block: Block, label: _Label, lines: list[str]) -> Block:
+def _labelled(block: Block, label: Label, lines: list[str]) -> Block:
     rest = bare("\n".join([label.rest, *lines[1:]]))
     return block._replace(rank=label.rank + 3 * block.level, label=label.title, rest=rest, closed=label.closed)
-
-
-def _label(line: str) -> _Label | None:
-    """The label that a line starts with, if it does so beyond doubt."""
-    if found := _BOLD_LABEL.match(line):
-        words, after = found[1].strip(), found[2]
-        closed = words.endswith((":", "：")) or bool(after)
-        if closed or (after is not None and _is_heading(words)):
-            name = title(words)
-            return _Label(name, line[found.end() :], LABEL_RANK if closed else LINE_RANK, closed) if name else None
-    elif found := _LINE_LABEL.match(line):
-        words = found[1].strip()
-        if len(words.split()) <= (5 if not words[0].islower() else 2) and (name := title(words)):
-            return _Label(name, line[found.end() :], PLAIN_RANK, closed=True)
-    return None
-
-
-def _is_heading(words: str) -> bool:
-    """Whether a bold line reads as a title: short and without figures, or a prompt."""
-    if words.endswith("?"):
-        return True
-    return len(words.split()) <= _TITLE_WORDS and words[-1] not in ".!;," and not _FIGURE.search(words)

@@ -10,6 +10,7 @@ from outcome_lint.text.clean import title
 _RANK = 9
 _WORDS = 6
 _LENGTH = 60
+_RECORD = 2
 
 
 def table_sections(blocks: Sequence[Block]) -> list[tuple[int, Section]]:
@@ -42,9 +43,12 @@ def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
 
 
 def _columns(rows: Sequence[Block]) -> Iterator[Section]:
-    for column, cell in enumerate(rows[0].cells):
+    """A table with several rows lists many things of a kind, so its columns tell of each other what they are about."""
+    names = tuple(title(cell) for cell in rows[0].cells)
+    for column, name in enumerate(names):
         texts = [row.cells[column] for row in rows[1:] if column < len(row.cells)]
-        yield Section(title(cell), _RANK, "\n".join(text for text in texts if text))
+        others = names[:column] + names[column + 1 :] if len(rows) > _RECORD else ()
+        yield Section(name, _RANK, "\n".join(text for text in texts if text), others)
 
 
 def is_header(row: Block) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from outcome_lint.sources.mapping import Mapping
@@ -24,7 +26,12 @@ def test_case_punctuation_and_emoji_do_not_count(name: str) -> None:
         ("Outcome", 0), ("2. Outcome", 0), ("a) Outcome", 0), ("[Required] Outcome", 0), ("Outcome (required)", 0),
         ("Outcome & impact", 0),
         ("Outcome – what changes?", 0), ("Goal/Outcome", 2), ("Business value for clerks", 1), ("Why do we do it", 3),
-        ("Outcomes", None), ("Scope", None), ("", None), ("Goalkeeper", None), ("Why", None), ("The outcome", None),
+        ("Outcomes", None), ("Scope", None), ("", None), ("Goalkeeper", None), ("Why", None),
+        ("The outcome", 0), ("Our outcome", 0), ("Outcome we want", 0), ("Outcome of this epic", 0), ("2 Outcome", 0),
+        ("Background and outcome", 0), ("Epic goal", 2), ("Goal for our customers in Q3", 2),
+        ("Nice outcome", None), ("Outcome of the last review", None), ("Outcome (actual)", None),
+        ("Outcome owner", None), ("Undesired outcome", None), ("Business value test plan", None),
+        ("Goal / Definition of done", None), ("Goal of module 4", None),
     ],
 )  # fmt: skip
 def test_headings(heading: str, rank: int | None) -> None:
@@ -67,7 +74,59 @@ def test_the_strongest_section_with_content() -> None:
     assert found.text == "strong"
 
 
-@pytest.mark.parametrize("text", ["", "  ", "_No response_", "*No response*", "No response"])
+def found(sections: list[Section], **more: Any) -> str | None:
+    picked = pick(sections, Ranking(Mapping.default().headings["outcome"]), **more)
+    return picked.text if picked else None
+
+
+def test_a_hollow_section_gives_way_to_the_next_with_content() -> None:
+    sections = [Section("Expected outcome", 2, "TBD"), Section("Why", 2, "late"), Section("Goal", 2, "real")]
+    assert found(sections, hollow=lambda text: text == "TBD") == "real"
+    assert found(sections[:1], hollow=lambda _: True) == "TBD"
+    assert found(sections, hollow=lambda _: True) == "TBD", "the strongest, where all are hollow"
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        [Section("Expected result", 2, "App opens"), Section("Steps to reproduce", 2, "1. open")],
+        [Section("Expected outcome", 8, "green", ("Test plan",))],
+        [Section("Outcome", 3, "6 a month", ("Actual",))],
+        [Section("Outcome", 9, "x\ny", ("#", "Task"))],
+        [Section("Expected result", 9, "x\ny", ("Step",))],
+    ],
+)
+def test_sections_that_are_about_something_else(sections: list[Section]) -> None:
+    assert found(sections) is None
+
+
+def test_a_title_may_begin_in_the_one_above() -> None:
+    sections = [Section("Outcome", 3, "planned", ("Anticipated",)), Section("Outcome", 3, "real", ("Actual",))]
+    assert found(sections) == "planned"
+    actual = pick(sections, Ranking(Mapping.default().headings["actual_outcome"]))
+    assert actual is not None
+    assert actual.text == "real"
+
+
+def test_parts_of_one_kind_are_taken_as_a_whole() -> None:
+    user = Section("User outcomes", 8, "a", ("Outcomes",))
+    business = Section("Business outcomes", 8, "b", ("Outcomes",))
+    whole = Section("Outcomes", 2, "User outcomes\n\na\n\nBusiness outcomes\n\nb")
+    assert found([whole, user, business]) == whole.text
+    assert found([whole, business]) == "b"
+
+
+def test_a_slip_of_levels_does_not_add_the_work() -> None:
+    sections = [Section("Outcome", 1, "fewer calls\n\nWork packages\n\n- a"), Section("Work packages", 2, "- a")]
+    assert found(sections) == "fewer calls"
+
+
+def test_a_heading_may_hold_the_answer() -> None:
+    assert found([Section("Outcome: fewer calls at night", 2, "")]) == "fewer calls at night"
+    assert found([Section("Outcome: short", 2, "")]) is None
+
+
+@pytest.mark.parametrize("text", ["", "  ", "_No response_", "*No response*", "No response", "Keine Angabe"])
 def test_blank_answers(text: str) -> None:
     assert is_blank(text)
 
@@ -83,6 +142,9 @@ def test_blank_answers(text: str) -> None:
         b'{"text":"\\u00c9conomie attendue"}',
         '{"text":"Économie attendue"}'.encode(),
         '{"text":"期待される成果"}'.encode(),
+        b'{"attrs":{"title":"Outcome"}}',
+        b'{"text":"Our Outcome"}',
+        b'{"text":"Background and Outcome"}',
         b'"h2. Outcome\\nx"',
         b'"*Outcome:* x"',
     ],
@@ -91,7 +153,7 @@ def test_the_gate_opens(raw: bytes) -> None:
     assert Gate(["Outcome", "économie attendue", "期待される成果"]).opens(raw)
 
 
-@pytest.mark.parametrize("raw", [b'{"text":"the outcome"}', b'{"text":"x"}', b'"nothing"', b"null"])
+@pytest.mark.parametrize("raw", [b'{"text":"reduce the outcome"}', b'{"text":"x"}', b'"nothing"', b"null"])
 def test_the_gate_stays_shut(raw: bytes) -> None:
     assert not Gate(["Outcome"]).opens(raw)
 

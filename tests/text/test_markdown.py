@@ -48,10 +48,21 @@ def titles(source: str):
         "## Outcome\n> Say what changes.\n\nfewer calls\n\n```\nnot me\n```",
         "intro\n## Outcome\n- [ ] \n\nfewer calls",
         "<div>\n\n## Outcome\n\nfewer calls\n\n</div>",
+        "##Outcome\nfewer calls\n##Owner\nEva",
+        "OUTCOME\nfewer calls\n\nOWNER\nEva",
+        "Outcome\n\nfewer calls\n\nOwner\n\nEva",
+        "Problem - many calls\nOutcome - fewer calls\nOwner - Eva",
+        "Problem -> many calls\nOutcome -> fewer calls",
+        "1. **Problem** Many calls\n2. **Outcome** fewer calls\n3. **Owner** Eva",
+        "- Outcome\n  - fewer calls\n- Owner\n  - Eva",
+        "**Outcome?** fewer calls",
+        ":dart: Outcome: fewer calls",
+        "Outcome (who, what): fewer calls",
     ],
 )
 def test_outcome_under_headings_of_every_kind(source: str):
-    assert under("Outcome", source).removesuffix(" by 5 %") == "fewer calls"
+    (text,) = [section.text for section in markdown.sections(source) if section.title.casefold().startswith("outcome")]
+    assert text.removeprefix("- ").removesuffix(" by 5 %") == "fewer calls"
 
 
 @pytest.mark.parametrize(
@@ -127,6 +138,29 @@ def test_a_section_runs_to_the_next_heading_of_its_level():
 def test_what_is_before_the_first_heading_is_no_section():
     assert titles("text\n\nmore") == []
     assert markdown.plain("text\n\nmore") == "text\n\nmore"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Fewer Calls\n\nAnd more of it.",
+        "FEWER CALLS\n\nAND MORE",
+        "**Fewer** calls - from 9 to 5\nand more - yes",
+        "- Calls\n  - fewer",
+        "What do we want?\nFewer calls",
+    ],
+)
+def test_what_only_looks_like_a_title_stays_in_the_text(body: str):
+    source = f"## Outcome\n\n{body}\n\n## Owner\n\nEva"
+    assert under("Outcome", source) == markdown.plain(body)
+    assert under("Outcome", f"**Outcome:**\n\n{body}\n\n**Owner:** Eva") == markdown.plain(body)
+
+
+def test_sections_tell_what_is_around_them():
+    source = "# A\n## B\n**C:** c\n# D\n\n| E | F |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |"
+    above = {section.title: section.above for section in markdown.sections(source)}
+    assert above == {"A": (), "B": ("A",), "C": ("A", "B"), "D": (), "E": ("D", "F"), "F": ("D", "E"),
+                     "1": ("D",), "3": ("D",)}  # fmt: skip
 
 
 @pytest.mark.parametrize(
