@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from shares import Sums, wilson  # noqa: E402
+
 from outcome_lint.cli.session import Session, Wishes  # noqa: E402
 from outcome_lint.language import normal, placeholder  # noqa: E402
 from outcome_lint.model import Confidence, WorkItem  # noqa: E402
@@ -26,6 +28,7 @@ from outcome_lint.sources import Intake, read  # noqa: E402
 NEEDS = frozenset({"outcome", "actual_outcome"})
 ALIKE = 0.9
 TARGETS = {"found": 0.90, "right": 0.85}
+WATCHED = ("f1", "right")
 
 
 class Body(NamedTuple):
@@ -41,36 +44,35 @@ class Body(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """The confusion of "has an outcome section with content", and of the hits how many hold the right text."""
+    """The confusion of "has an outcome section with content", and of the hits how many hold the right text.
 
-    tp: int
-    fp: int
-    fn: int
-    tn: int
+    Right is what shares nine words in ten with the label (`alike`); `equal` is the same but for case and punctuation.
+    """
+
+    sums: Sums
     alike: int
     equal: int
     actual: int
     actual_right: int
 
     @property
-    def precision(self) -> float:
-        return self.tp / (self.tp + self.fp) if self.tp + self.fp else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.tp / (self.tp + self.fn) if self.tp + self.fn else 1.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.tp / (2 * self.tp + self.fp + self.fn) if self.tp + self.fp + self.fn else 1.0
-
-    @property
     def right(self) -> float:
-        return self.alike / self.tp if self.tp else 1.0
+        return self.alike / self.sums.tp if self.sums.tp else 1.0
 
-    @property
-    def total(self) -> int:
-        return self.tp + self.fp + self.fn + self.tn
+    def rows(self) -> list[tuple[str, float, float | None, int, int]]:
+        """Name, value, goal, and the counts that a share is of (0, 0 for what is none)."""
+        one = self.sums
+        return [
+            ("F1", one.f1, TARGETS["found"], 0, 0),
+            ("precision", one.precision, None, one.tp, one.tp + one.fp),
+            ("recall", one.recall, None, one.tp, one.tp + one.fn),
+            ("right text", self.right, TARGETS["right"], self.alike, one.tp),
+            ("same text", self.equal / one.tp if one.tp else 1.0, None, self.equal, one.tp),
+            ("actual outcome", self.actual_right / (self.actual or 1), None, self.actual_right, self.actual),
+        ]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"f1": round(self.sums.f1, 4), "right": round(self.right, 4), **self.sums._asdict(), "equal": self.equal}
 
 
 def likeness(one: str, other: str) -> float:
@@ -150,7 +152,42 @@ def score(part: str) -> Figures:
         if each.actual:
             counts["actual"] += 1
             counts["actual_right"] += _same(*each.actual)
-    return Figures(**{name: counts[name] for name in Figures._fields})
+    sums = Sums(*(counts[name] for name in Sums._fields))
+    return Figures(sums, counts["alike"], counts["equal"], counts["actual"], counts["actual_right"])
+
+
+def shown(part: str, figures: Figures) -> str:
+    """A table for the terminal."""
+    out = [f"{part}: {sum(figures.sums)} bodies, has an outcome section with content"]
+    for name, value, goal, hits, total in figures.rows():
+        low, high = wilson(hits, total)
+        share = f"({low:.2f} to {high:.2f}) {hits} of {total}" if total else ""
+        if total or name == "F1":
+            out.append(f"{name:<15} {value:5.3f} {'' if goal is None else f'{goal:.2f}':>5} {share}".rstrip())
+    return "\n".join([*out, ""])
+
+
+def as_markdown(parts: dict[str, Figures]) -> list[str]:
+    """The lines of the documentation's table."""
+    out = ["### The outcome section of a body", "", "| part | bodies | F1 | goal | precision (95 %) | recall (95 %) "]
+    out[-1] += "| right text, goal 0.85 (95 %) | the very same text |"
+    out.append("|---|---|---|---|---|---|---|---|")
+    for part, figures in parts.items():
+        cells = {name: f"{value:.2f} ({'–'.join(f'{edge:.2f}' for edge in wilson(hits, total))})"
+                 for name, value, _, hits, total in figures.rows()}  # fmt: skip
+        out.append(
+            f"| {part} | {sum(figures.sums)} | {figures.sums.f1:.2f} | {TARGETS['found']:.2f} | {cells['precision']} "
+            f"| {cells['recall']} | {cells['right text']} | {cells['same text']} |"
+        )
+    return out
+
+
+def fallen(figures: Figures, before: dict[str, Any], most: float) -> list[str]:
+    """What fell by more than `most`."""
+    now = figures.as_json()
+    return [
+        f"bodies {name}: {now[name]:.3f}, was {before[name]:.3f}" for name in WATCHED if now[name] < before[name] - most
+    ]
 
 
 def _same(wanted: str | None, found: str | None) -> bool:
@@ -174,4 +211,4 @@ if __name__ == "__main__":
     if "--mistakes" in sys.argv:
         mistakes()
     for part_ in ("work", "unseen") if "--unseen" in sys.argv else ("work",):
-        print(part_, score(part_), f"F1 {score(part_).f1:.3f} right {score(part_).right:.3f}")
+        print(shown(part_, score(part_)))
