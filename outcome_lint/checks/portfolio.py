@@ -27,7 +27,7 @@ class Portfolio:
 
     def __init__(self) -> None:
         self._nodes: dict[str, _Node] = {}
-        self._texts: dict[int, set[str]] = {}  # hash of a text -> the parents under which it stands
+        self._texts: dict[int, str | set[str]] = {}  # hash of a text: the parent under which it stands, or all of them
 
     def add(self, item: WorkItem, *, states_outcome: bool | None, keep_text: bool) -> None:
         """`states_outcome`: whether its outcome has content; None where that is unknown."""
@@ -35,13 +35,20 @@ class Portfolio:
         self._nodes[item.key] = _Node(item.parent, okr, states_outcome)
         if keep_text and states_outcome and isinstance(item.outcome, str):
             # without a parent, an item stands for itself
-            self._texts.setdefault(hash(normal(item.outcome)), set()).add(item.parent or item.key)
+            self._stands(hash(normal(item.outcome)), {item.parent or item.key})
+
+    def _stands(self, text: int, parents: set[str]) -> None:
+        """Most texts stand once, and a set takes five times the memory of a word."""
+        before = self._texts.get(text)
+        if before is not None:
+            parents = parents | ({before} if isinstance(before, str) else before)
+        self._texts[text] = parents if len(parents) > 1 else next(iter(parents))
 
     def absorb(self, later: Portfolio) -> None:
         """Add what was seen of items that come after mine."""
         self._nodes.update(later._nodes)
         for text, parents in later._texts.items():
-            self._texts.setdefault(text, set()).update(parents)
+            self._stands(text, {parents} if isinstance(parents, str) else parents)
 
     def okr_of(self, key: str) -> bool | None:
         """Whether that item or an ancestor is tied; None where that can't be known."""
@@ -65,4 +72,5 @@ class Portfolio:
 
     def repetitions(self, text: str) -> int:
         """On how many items the text stands, those under one parent counted once."""
-        return len(self._texts.get(hash(normal(text)), ()))
+        parents = self._texts.get(hash(normal(text)), set[str]())
+        return 1 if isinstance(parents, str) else len(parents)

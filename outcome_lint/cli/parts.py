@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from outcome_lint.linter import Engine, FindingLog, Task
+from outcome_lint.linter import Engine, FindingLog, Log, Task, Waiting
 from outcome_lint.model import WorkItem
 from outcome_lint.sources import FilePart, Intake, Mapping, read, split
 
@@ -35,6 +35,7 @@ class _Child(NamedTuple):
     process: int
     result: IO[bytes]
     findings: IO[bytes]
+    waiting: IO[bytes]
 
 
 def lint_in_parts(job: Job, task: Task, jobs: int | None) -> Engine | None:
@@ -51,7 +52,7 @@ def lint_in_parts(job: Job, task: Task, jobs: int | None) -> Engine | None:
     children = [_start(job, task, piece) for piece in pieces[1:]]
     joined = None
     try:
-        mine = _Share(job, task, FindingLog())
+        mine = _Share(job, Engine(task))
         mine.take(pieces[0])
         joined = _joined(mine, children, job.intake) if mine.plain else None
     finally:
@@ -69,14 +70,15 @@ def _end(child: _Child, *, kept: bool) -> None:
     child.result.close()
     if not kept:
         child.findings.close()
+        child.waiting.close()
 
 
 class _Share:
     """The engine's work on one part of the file."""
 
-    def __init__(self, job: Job, task: Task, log: FindingLog) -> None:
+    def __init__(self, job: Job, engine: Engine) -> None:
         self._job = job
-        self.engine = Engine(task, log)
+        self.engine = engine
         self.intake = Intake(job.intake.progress)
         self.keys: list[str] = []
 
@@ -101,21 +103,24 @@ class _Share:
 
 def _start(job: Job, task: Task, part: FilePart) -> _Child:
     """Fork a child that works on a part and leaves what it counted and found in two files."""
-    result, findings = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - the child's way to answer
+    result, findings, waiting = (tempfile.TemporaryFile() for _ in range(3))  # noqa: SIM115 - the child's way to answer
     process = os.fork()
     if process:
-        return _Child(process, result, findings)
+        return _Child(process, result, findings, waiting)
     code = 1
     try:
-        share = _Share(job._replace(intake=Intake()), task, FindingLog(findings))
+        engine = Engine(task, FindingLog(findings), Log(Waiting, waiting))
+        share = _Share(job._replace(intake=Intake()), engine)
         share.take(part)
         if share.plain:
-            share.engine.log.flush()
-            findings.flush()
+            engine.log.flush()
+            engine.waiting.flush()
             intake = share.intake
             told = (intake.notes, intake.skipped, intake.records, intake.bytes)
-            pickle.dump((share.engine.counts, task.exemptions, share.keys, told), result, pickle.HIGHEST_PROTOCOL)
-            result.flush()
+            sizes = (len(engine.log), len(engine.waiting))
+            pickle.dump((engine.counts, task.exemptions, share.keys, told, sizes), result, pickle.HIGHEST_PROTOCOL)
+            for file in (result, findings, waiting):
+                file.flush()
             code = 0
     finally:
         os._exit(code)
@@ -132,12 +137,10 @@ def _joined(mine: _Share, children: list[_Child], intake: Intake) -> Engine | No
         child.result.seek(0)
         shares.append(pickle.load(child.result))  # noqa: S301 - written by our own child to a file without a name
     for share, child in zip(shares, children, strict=True):
-        counts, exemptions, others, (notes, skipped, records, size) = share
+        counts, exemptions, others, (notes, skipped, records, size), (found, waits) = share
         keys.update(others)
         total += len(others)
-        mine.engine.counts.absorb(counts)
-        mine.engine.task.exemptions.absorb(exemptions)
-        mine.engine.log.absorb(child.findings, sum(counts.by_rule.values()))
+        mine.engine.absorb(counts, exemptions, (child.findings, found), (child.waiting, waits))
         mine.intake.notes += [note for note in notes if note not in mine.intake.notes]
         mine.intake.skipped += skipped
         mine.intake.records += records

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from outcome_lint.checks.portfolio import Portfolio
 from outcome_lint.model import Exemption, WorkItem
 from outcome_lint.scorecard import Tally
 
 _NAMED = 5  # items named with an abstention
-Place = tuple[Any, ...]  # an item's value in each dimension of the scorecard
+Place = tuple[str | None, ...]  # an item's value in each dimension of the scorecard
 
 
-class Waiting(NamedTuple):
+class Waiting(Struct, frozen=True, gc=False, array_like=True):
     """An item whose judgement needs the whole portfolio: its plan, the rules that wait, its ignore labels and place."""
 
     plan: tuple[int, ...]
@@ -41,7 +43,6 @@ class Counts:
         self.ignored: list[Exemption] = []
         self.excluded: dict[str, int] = {}
         self.tallies: dict[Place, Tally] = {}
-        self.waiting: list[Waiting] = []
         self.unlinked: list[Unlinked] = []
         self.portfolio = Portfolio()
 
@@ -82,6 +83,5 @@ class Counts:
         for place, tally in later.tallies.items():
             self.tally(place).add(tally)
         self.ignored += later.ignored
-        self.waiting += later.waiting
         self.unlinked += later.unlinked
         self.portfolio.absorb(later.portfolio)

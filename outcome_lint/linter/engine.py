@@ -13,7 +13,7 @@ from outcome_lint.checks.subject import PENDING
 from outcome_lint.linter import tell
 from outcome_lint.linter.counts import Counts, Place, Unlinked, Waiting
 from outcome_lint.linter.exemptions import Exemptions, Stale, is_mark
-from outcome_lint.linter.log import FindingLog
+from outcome_lint.linter.log import FindingLog, Log, Written
 from outcome_lint.linter.plan import Active, Plan, Plans
 from outcome_lint.model import Abstention, Confidence, Exemption, ItemRef, Scorecard, WorkItem
 from outcome_lint.scorecard import State, Tally, scorecard
@@ -65,9 +65,10 @@ def lint(items: Iterable[WorkItem], task: Task, whole: Callable[[], bool] = lamb
 class Engine:
     """One run: `take_all` the items, then `finish`. What others took of the same portfolio is absorbed in between."""
 
-    def __init__(self, task: Task, log: FindingLog | None = None) -> None:
+    def __init__(self, task: Task, log: FindingLog | None = None, waiting: Log[Waiting] | None = None) -> None:
         self.task = task
         self.log = FindingLog() if log is None else log
+        self.waiting = Log(Waiting) if waiting is None else waiting
         self.counts = Counts()
         plans = task.plans.everything
         self._asked = tuple(name for rule, name in _ASKING.items() if any(rule in plan.names for plan in plans))
@@ -88,6 +89,13 @@ class Engine:
                 self._take(item)
             else:
                 counts.exclude(reason)
+
+    def absorb(self, counts: Counts, exemptions: Exemptions, findings: Written, waiting: Written) -> None:
+        """Add what another engine made of the items that come after mine, here or in another process."""
+        self.counts.absorb(counts)
+        self.task.exemptions.absorb(exemptions)
+        self.log.absorb(*findings)
+        self.waiting.absorb(*waiting)
 
     def _take(self, item: WorkItem) -> None:
         plan = self._plan or self.task.plans.plan(item)
@@ -124,7 +132,7 @@ class Engine:
                 self.counts.abstain(rule.name, rule.code, verdict.reason, [item.key])
         if waiting:
             slim = tell.slim(item, [plan.about_items[number] for number in waiting])
-            self.counts.waiting.append(Waiting(plan.overrides, tuple(waiting), slim, marks, place))
+            self.waiting.append(Waiting(plan.overrides, tuple(waiting), slim, marks, place))
 
     def _found(  # noqa: PLR0913, PLR0917 - called for every finding with what is at hand
         self, rule: Active, item: WorkItem, ref: ItemRef, miss: Miss, marks: tuple[str, ...], tally: Tally
@@ -163,16 +171,16 @@ class Engine:
     def finish(self, *, whole: bool) -> Judged:
         """What had to wait for the last item; `whole`: nothing of the portfolio was left unread."""
         counts, portfolio = self.counts, self.counts.portfolio
-        for overrides, numbers, item, marks, place in counts.waiting:
+        for waiting in self.waiting:
+            item = waiting.item
             subject = Subject(item, self.task.surroundings, portfolio)
-            rules = self.task.plans.of(overrides).about_items
-            for rule in (rules[number] for number in numbers):
+            rules = self.task.plans.of(waiting.plan).about_items
+            for rule in (rules[number] for number in waiting.rules):
                 verdict = rule.judge(subject)
                 if verdict.__class__ is Miss:
-                    self._found(rule, item, tell.reference(item), verdict, marks, counts.tally(place))
+                    self._found(rule, item, tell.reference(item), verdict, waiting.marks, counts.tally(waiting.place))
                 elif verdict is not None and verdict.reason:
                     counts.abstain(rule.name, rule.code, verdict.reason, [item.key])
-        counts.waiting.clear()
         for place, own, parent in counts.unlinked:
             inherited = portfolio.okr_of(parent)
             counts.tally(place).cover("okr", inherited if own is not None or inherited else None)
@@ -219,11 +227,20 @@ def _doubtful(verdict: Any) -> bool:
 def _placer(dimensions: tuple[str, ...]) -> Callable[[WorkItem], Place]:
     """An item's value in each dimension; UNSET and "" stand for none."""
     known = frozenset(WorkItem.__struct_fields__)
-    if len(dimensions) > 1 and known.issuperset(dimensions):
-        return attrgetter(*dimensions)
 
     def value(item: WorkItem, name: str) -> str | None:
         found: Any = getattr(item, name) if name in known else item.extra.get(name)
         return found or None
 
-    return lambda item: tuple([value(item, name) for name in dimensions])
+    def slowly(item: WorkItem) -> Place:
+        return tuple([value(item, name) for name in dimensions])
+
+    if len(dimensions) < 2 or not known.issuperset(dimensions):  # noqa: PLR2004 - of one, attrgetter makes no tuple
+        return slowly
+    quickly = attrgetter(*dimensions)
+
+    def place(item: WorkItem) -> Place:
+        found: tuple[Any, ...] = quickly(item)
+        return slowly(item) if UNSET in found else found
+
+    return place

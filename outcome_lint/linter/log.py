@@ -1,10 +1,10 @@
-"""Keeps the findings of a run without keeping them all in memory."""
+"""Keeps what a run has found, or still has to look at, without keeping it all in memory."""
 
 from __future__ import annotations
 
 import tempfile
 import weakref
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
@@ -18,19 +18,24 @@ _BATCH = 2048
 _CHUNK = 1 << 18
 
 
-class FindingLog:
-    """Findings as JSON lines in temporary files without a name, encoded once for whichever format reads them."""
+T = TypeVar("T")
+Written = tuple[IO[bytes], int]  # a flushed log's file, and how many values are in it
 
-    def __init__(self, file: IO[bytes] | None = None) -> None:
+
+class Log(Generic[T]):
+    """Values as JSON lines in temporary files without a name; can be read any number of times."""
+
+    def __init__(self, kind: type[T], file: IO[bytes] | None = None) -> None:
+        self._kind = kind
         self._files: list[IO[bytes]] = [_spool() if file is None else file]
         weakref.finalize(self, _close, self._files)
-        self._batch: list[Finding] = []
+        self._batch: list[T] = []
         self._count = 0
         self._encode = msgspec.json.Encoder().encode_lines
 
-    def append(self, finding: Finding) -> None:
+    def append(self, value: T) -> None:
         """Keep it."""
-        self._batch.append(finding)
+        self._batch.append(value)
         self._count += 1
         if len(self._batch) >= _BATCH:
             self.flush()
@@ -43,16 +48,21 @@ class FindingLog:
             self._batch.clear()
 
     def absorb(self, file: IO[bytes], count: int) -> None:
-        """Add the findings in a file that another process has written; mine after that come behind them."""
+        """Add the values in a file that another process has written; mine after that come behind them."""
         self.flush()
         self._files += [file, _spool()]
         self._count += count
 
+    def written(self) -> Written:
+        """My file, flushed, for another log to absorb."""
+        self.flush()
+        return self._files[0], self._count
+
     def __len__(self) -> int:
         return self._count
 
-    def __iter__(self) -> Iterator[Finding]:
-        decoder = msgspec.json.Decoder(Finding)
+    def __iter__(self) -> Iterator[T]:
+        decoder = msgspec.json.Decoder(self._kind)
         for chunk in self.encoded():
             yield from decoder.decode_lines(chunk)
 
@@ -70,6 +80,13 @@ class FindingLog:
                     break
                 position += len(chunk)
                 yield chunk
+
+
+class FindingLog(Log[Finding]):
+    """The findings of a run, encoded once for whichever format reads them."""
+
+    def __init__(self, file: IO[bytes] | None = None) -> None:
+        super().__init__(Finding, file)
 
 
 def _spool() -> IO[bytes]:

@@ -222,10 +222,7 @@ def engine(items: list[WorkItem]) -> Engine:
 @given(PORTFOLIOS, st.integers(0, 8))
 def test_counted_in_parts_and_joined_is_the_same_as_counted_at_once(portfolio: list[WorkItem], cut: int):
     first, second = engine(portfolio[:cut]), engine(portfolio[cut:])
-    first.counts.absorb(second.counts)
-    first.task.exemptions.absorb(second.task.exemptions)
-    second.log.flush()
-    first.log.absorb(second.log._files[0], len(second.log))
+    first.absorb(second.counts, second.task.exemptions, second.log.written(), second.waiting.written())
     joined, whole = first.finish(whole=True), engine(portfolio).finish(whole=True)
     assert joined.card == whole.card
     assert list(joined.findings) == list(whole.findings)
