@@ -19,7 +19,8 @@ from outcome_lint.errors import ConfigError
 from outcome_lint.linter import Exemptions, Ignore, Judged, Plan, Plans, Task, activate
 from outcome_lint.linter import lint as run
 from outcome_lint.model import Confidence, Finding, Person, Severity, WorkItem
-from outcome_lint.rulebook import Rule, Rulebook, _typed, load
+from outcome_lint.rulebook import Rule, Rulebook, load
+from outcome_lint.rulebook.compiling import typed_options
 
 TODAY = date(2026, 6, 1)
 GOOD = "Commuters reach the city ten minutes sooner by the end of Q3"
@@ -102,7 +103,7 @@ def verdict(check: dict[str, Any], subject: WorkItem, *others: WorkItem, **aroun
         for each in (subject, *others):
             states = None if each.outcome is msgspec.UNSET else bool(each.outcome)
             portfolio.add(each, states_outcome=states, keep_text=True)
-    judge = compile_check(check, _typed)
+    judge = compile_check(check, typed_options)
     return judge(Subject(subject, Surroundings(TODAY, **around), portfolio))
 
 

@@ -84,9 +84,11 @@ def _message(template: str) -> Message:
 
 
 def _shown(value: Any) -> str:
-    if value is UNSET or value is None:
-        return "unknown" if value is UNSET else "nobody"
-    return value.name or value.id if isinstance(value, Person) else str(value)
+    if value is UNSET:
+        return "unknown"
+    if isinstance(value, Person):
+        return value.name or value.id
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "none")
 
 
 class Plans:
