@@ -7,10 +7,9 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
-Commands = Mapping[str, list[str]]
 # What somebody exported for their own work must not decide what is measured.
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "OUTCOME_LINT"))}
 
@@ -46,24 +45,14 @@ def check(command: list[str], code: int, error: bytes) -> None:
         sys.exit(f"{' '.join(command)} exited with {code}: {error.decode(errors='replace')[-500:]}")
 
 
-def in_turn(commands: Commands, rounds: int, tell: Callable[[str], None]) -> dict[str, list[float]]:
-    """The seconds of each command in every round; each should have run once before, to warm the caches."""
-    found: dict[str, list[float]] = {name: [] for name in commands}
-    for number in range(1, rounds + 1):
-        for name, command in commands.items():
-            tell(f"round {number} of {rounds}: {name}")
-            found[name].append(seconds(command))
-    return found
+def ratio(above: list[str], below: list[str], pairs: int) -> Spread:
+    """Seconds of the one divided by those of the other, pair by pair; both should have run before (warm caches)."""
+    return spread(seconds(above) / seconds(below) for _ in range(pairs))
 
 
-def ratios(above: Iterable[float], below: Iterable[float]) -> Spread:
-    """Pair by pair."""
-    return spread(a / b for a, b in zip(above, below, strict=True))
-
-
-def fastest(runs: Iterable[list[float]]) -> list[float]:
-    """Those with the lowest median."""
-    return min(runs, key=statistics.median)
+def fastest(commands: Iterable[list[str]]) -> list[str]:
+    """The quickest of them in the better of two runs."""
+    return min(commands, key=lambda command: min(seconds(command), seconds(command)))
 
 
 def spread(values: Iterable[float]) -> Spread:

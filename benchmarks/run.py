@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from memory import peak
-from pairs import Commands, Spread, fastest, in_turn, output, ratios, spread
+from pairs import Spread, fastest, output, ratio, seconds, spread
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
@@ -78,19 +78,9 @@ def portfolio(items: int) -> Path:
     return path
 
 
-def scans(path: Path) -> Commands:
-    """The scans of one file, what is divided by each other side by side."""
-    lint = [*TOOL, "check", "--no-progress", "-c", str(HERE / "outcome-lint.yml"), "-f", "json", str(path), "--profile"]
-    sql = {f"DuckDB {form}": [sys.executable, str(HERE / "duckdb_sql.py"), str(path), form] for form in FORMS}
-    floor = [sys.executable, str(HERE / "floor.py"), str(path)]
-    return {
-        "run@1": [*lint, "run@1"],
-        "floor": floor,
-        "crawl@1": [*lint, "crawl@1"],
-        **sql,
-        "run@1, one process": [*lint, "run@1", "--jobs", "1"],
-        "crawl@1, one process": [*lint, "crawl@1", "--jobs", "1"],
-    }
+def check_command(path: Path, profile: str, *options: str) -> list[str]:
+    config = str(HERE / "outcome-lint.yml")
+    return [*TOOL, "check", "--no-progress", "-c", config, "--profile", profile, "-f", "json", str(path), *options]
 
 
 def counted(command: list[str]) -> tuple[int, int]:
@@ -100,36 +90,44 @@ def counted(command: list[str]) -> tuple[int, int]:
     return found["items"], found["missing"] if rules is None else rules["missing-outcome"]
 
 
-def agree(commands: Commands) -> None:
+def agree(commands: list[list[str]]) -> None:
     """Nothing is worth measuring that counts something else. Exits where the counts differ; warms every cache."""
     with ProcessPoolExecutor(1, get_context("spawn")) as apart:  # the results are large
-        counts = dict(zip(commands, apart.map(counted, commands.values()), strict=True))
-    if len(set(counts.values())) > 1:
+        counts = list(apart.map(counted, commands))
+    if len(set(counts)) > 1:
         sys.exit(f"items, and those without an outcome, differ: {counts}")
 
 
-def scan_rows(path: Path, rounds: int) -> Iterator[Row]:
-    commands = scans(path)
-    tell("warm-up, and whether all count the same")
-    agree({name: command for name, command in commands.items() if name != "floor"})
-    took = in_turn(commands, rounds, tell)
-    floor, sql = took["floor"], fastest(took[f"DuckDB {form}"] for form in FORMS)
-    for profile, budget in (("crawl@1", 2.0), ("run@1", 8.0)):
-        what = f"`check --profile {profile} -f json`"
-        yield Row(f"{what} ÷ floor", ratios(took[profile], floor), budget)
-        yield Row("the same with `--jobs 1`", ratios(took[f"{profile}, one process"], floor))
-    yield Row("`check --profile crawl@1 -f json` ÷ DuckDB", ratios(took["crawl@1"], sql), 0.6)
-    yield Row("the same with `--jobs 1`", ratios(took["crawl@1, one process"], sql))
-    for profile in ("crawl@1", "run@1"):
-        tell(f"memory: {profile}")
-        yield Row(f"peak memory, {profile}", spread(peak(commands[profile]) for _ in range(rounds)), 150, " MiB")
+def scan_rows(path: Path, pairs: int) -> Iterator[Row]:
+    floor = [sys.executable, str(HERE / "floor.py"), str(path)]
+    crawl, run = check_command(path, "crawl@1"), check_command(path, "run@1")
+    forms = [[sys.executable, str(HERE / "duckdb_sql.py"), str(path), form] for form in FORMS]
+    tell("do all count the same?")
+    agree([crawl, run, *forms])
+    tell("which form of SQL is the fastest?")
+    sql = fastest(forms)
+    alone = ("--jobs", "1")
+    for what, above, below, budget in (
+        ("`check --profile crawl@1 -f json` ÷ floor", crawl, floor, 2.0),
+        ("the same with `--jobs 1`", [*crawl, *alone], floor, None),
+        ("`check --profile crawl@1 -f json` ÷ DuckDB", crawl, sql, 0.6),
+        ("the same with `--jobs 1`", [*crawl, *alone], sql, None),
+        ("`check --profile run@1 -f json` ÷ floor", run, floor, 8.0),
+        ("the same with `--jobs 1`", [*run, *alone], floor, None),
+    ):
+        tell(what)
+        yield Row(what, ratio(above, below, pairs), budget)
+    for what, command in (("peak memory, crawl@1", crawl), ("peak memory, run@1", run)):
+        tell(what)
+        yield Row(what, spread([peak(command)]), 150, " MiB")
 
 
 def start_rows() -> Iterator[Row]:
     bare = [sys.executable, "-c", "pass"]
     for option, budget in (("--version", 1.5), ("--help", 5.0)):
-        took = in_turn({option: [*TOOL, option], "bare": bare}, 1 + STARTS, lambda _: None)
-        yield Row(f"`outcome-lint {option}` ÷ Python", ratios(took[option][1:], took["bare"][1:]), budget)
+        command = [*TOOL, option]
+        seconds(command)
+        yield Row(f"`outcome-lint {option}` ÷ Python", ratio(command, bare, STARTS), budget)
 
 
 def page(path: Path, items: int, rounds: int, rows: list[Row]) -> str:
