@@ -22,6 +22,7 @@ _NOUNS: Final = sum(
 )
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("、"): ",", ord("’"): "'"}
 _WHEN_ENTRY: Final = Entry(BIT["later"], "by year-end", ())
+_LONGEST_WORD: Final = 80  # what is longer is no word, and prefixes and compounds are not sought in it
 _SHORTEST: Final = 4  # letters of a compound's last part, and of what an ending leaves
 
 
@@ -77,6 +78,8 @@ class Glossed(Lexicon):
     def _look_up(self, word: str) -> Entry:
         """Known as it stands, by its stem, as a compound, in English; or unknown."""
         word = word.translate(_WIDE)
+        if len(word) > _LONGEST_WORD:
+            return Entry(0, word, ())
         if word[0].isdigit():
             return self._number(word)
         if self._japanese and WHEN.fullmatch(word):
