@@ -26,7 +26,7 @@ def read_all(specs: Sequence[str | FilePart], request: Request, stdin: BinaryIO 
     intake = request.intake
     ledger = Ledger(intake)
     for spec in specs:
-        for item in _read_one(spec, request, ledger, stdin):
+        for item in _read_one(spec, request, ledger, stdin, alone=len(specs) == 1):
             if item.key in seen:
                 intake.duplicate(item.key)
                 continue
@@ -37,7 +37,17 @@ def read_all(specs: Sequence[str | FilePart], request: Request, stdin: BinaryIO 
     intake.close()
 
 
-def _read_one(spec: str | FilePart, request: Request, ledger: Ledger, stdin: BinaryIO | None) -> Iterator[WorkItem]:
+def _empty(name: str, request: Request, *, alone: bool) -> None:
+    """An export with nothing in it; among others it is one that failed, and the portfolio would be too short."""
+    if alone:
+        request.intake.warn(f"{name} is empty")
+    else:
+        request.intake.problem(name, name, "the file is empty", "export it again, or leave it out")
+
+
+def _read_one(
+    spec: str | FilePart, request: Request, ledger: Ledger, stdin: BinaryIO | None, *, alone: bool
+) -> Iterator[WorkItem]:
     intake = request.intake
     stream: Any
     if isinstance(spec, FilePart):
@@ -49,7 +59,7 @@ def _read_one(spec: str | FilePart, request: Request, ledger: Ledger, stdin: Bin
     try:
         head = lines.read_head(stream)
         if not head.strip(b" \t\r\n\xef\xbb\xbf"):
-            intake.warn(f"{name} is empty")
+            _empty(name, request, alone=alone)
             return
         found = detect.detect(head)
         if found.kind == "csv":

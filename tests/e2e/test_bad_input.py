@@ -110,6 +110,14 @@ def test_code_and_words(cli: Cli, bad: Bad, *, piped: bool) -> None:
         assert "hint: " in result.err
 
 
+def test_an_empty_file_among_others_is_an_export_that_failed(cli: Cli) -> None:
+    cli.write("full.jsonl", item("A-1"))
+    cli.write("empty.json", "")
+    result = cli("check", "full.jsonl", "empty.json", "-f", "json")
+    assert (result.code, result.json["scorecard"]) == (INCOMPLETE, None)
+    assert result.json["problems"][0]["place"] == "empty.json"
+
+
 @named(BROKEN)
 @pytest.mark.parametrize("name", FORMATS)
 def test_half_a_scan_has_no_ratio_in_any_format(cli: Cli, bad: Bad, name: str) -> None:
