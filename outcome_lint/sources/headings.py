@@ -50,7 +50,7 @@ VETO = frozenset(
 )
 """A word of a heading that makes it mean something else than the name in it, unless a name of the field has it."""
 
-VETO_WHOLE = frozenset("acceptance done dod ready dor abnahme abnahmekriterien akzeptanzkriterien deliverables".split())
+VETO_WHOLE = frozenset("acceptance done dod ready dor abnahme abnahmekriterien akzeptanzkriterien".split())
 """The same, wherever in the heading."""
 
 REPRODUCE = frozenset(
@@ -69,7 +69,8 @@ ELSEWHERE: tuple[str, ...] = (
     "Non goals", "Anti-goals", "Related work", "Related issues", "Related epics", "Related outcomes", "Template",
     "Example", "Examples", "Retrospective", "Retro", "Alternatives", "Alternatives considered", "User research",
     "Research", "Actual", "Actuals", "Previous attempts", "Appendix", "References", "Task", "Tasks", "Test", "ID",
-    "Undesired outcomes", "Checklist", "Story", "User story", "User stories", "Version", "Changelog",
+    "Undesired outcomes", "Risks", "Risk", "Risk assessment", "Risiken", "Checklist", "Story", "User story",
+    "User stories", "Version", "Changelog",
     "Abnahmekriterien", "Akzeptanzkriterien", "Testplan", "Testfälle", "Nicht-Ziele", "Nicht im Umfang", "Aufgabe",
     "Critères d'acceptation", "Hors périmètre", "Plan de test", "Tâche", "Criterios de aceptación",
     "Fuera de alcance", "Tarea", "Critérios de aceitação", "Fora do escopo", "Tarefa", "Criteri di accettazione",

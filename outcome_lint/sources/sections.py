@@ -18,6 +18,11 @@ _NOTHING = frozenset(
     {"no response", "none provided", "not provided", "keine angabe", "sem resposta", "sin respuesta",
      "aucune réponse", "nessuna risposta", "geen antwoord", "brak odpowiedzi", "回答なし"}
 )  # fmt: skip
+_RATES = frozenset(
+    "high medium low critical major minor moderate small large s m l xl xs hoch mittel niedrig gering élevé"
+    " moyen faible alto medio bajo médio baixo basso hoog laag wysoki średni niski 高 中 低".split()
+)
+"""What `Impact:` says where it is a rating and no text."""
 _LAST_HEADING = 6
 _QUALIFIER = re.compile(r"[(:：–/]")
 _ANSWER = re.compile(r"[^:：]{1,80}[:：]\s*(\S+(?:\s+\S+){2,})", re.DOTALL)
@@ -33,6 +38,7 @@ class Found(NamedTuple):
 
 class _Candidate(NamedTuple):
     rank: int
+    loose: bool
     at: int
     found: Found
 
@@ -64,13 +70,13 @@ def _candidates(sections: Sequence[Section], ranking: Ranking, others: Sequence[
         text = _own(sections, at, others) if section.text else ""
         if is_blank(text) and section.level <= _LAST_HEADING and (answer := _ANSWER.fullmatch(section.title)):
             text = answer[1]
-        if is_blank(text):
+        if is_blank(text) or text.strip(" _*.").casefold() in _RATES:
             continue
         if not EXPECTED.isdisjoint(normal(section.title).split()):
             defect = _tells_a_defect(sections) if defect is None else defect
             if defect:
                 continue
-        found.append(_Candidate(rank, at, Found(section.title, text)))
+        found.append(_Candidate(rank, ranking.exact(section.title) is None, at, Found(section.title, text)))
     return found
 
 

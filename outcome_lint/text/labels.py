@@ -38,7 +38,9 @@ _LINE_LABEL = re.compile(
 _DASHED = re.compile(
     r"[^\w\x02\x03]{0,4}([^\W\d_][^:：.!?;,()=>→–—\x02\x03]{0,29}?)[ \t]+(?:-{1,2}|[–—→=]|[-=]>)[ \t]+(?=\S)"
 )
-_ASKED = re.compile(r"[^\w\x02\x03]{0,4}([^\W\d_][^\W_]*(?: [^\W_]+){0,3}[?？])\s+(?=\S)")
+_ASKED = re.compile(r"[^\w\x02\x03]{0,4}([^\W\d_][^\W_]*(?: [^\W_]+){0,7}[?？])\s+(?=\S)")
+_FRAMED = re.compile(r"[ \t]*[【［]([^【】［］\n\x02\x03]{1,40})[】］][ \t]*")
+_MARKED = re.compile(r"[ \t]*[■◆◇●○▼▶□★☆◎]+[ \t]*([^\n\x02\x03:：。、]{1,30})$")
 _GLUED = re.compile(r"(#{2,6})(?=[^\W\d_])([^\n\x02\x03]{1,60})$")
 _FIGURE = re.compile(r"\d(?![.)])|%")
 _TITLE_WORDS = 6
@@ -50,7 +52,7 @@ def possible(marked: str) -> bool:
     return any(sign in marked for sign in _MARKS) or _is_bare(marked.partition("\n")[0])
 
 
-_MARKS = (BOLD, ":", "：", "?", "？", "##", " - ", " – ", " — ", " = ", "->", "=>", "→", " -- ")
+_MARKS = (BOLD, ":", "：", "?", "？", "##", " - ", " – ", " — ", " = ", "->", "=>", "→", " -- ", *"【［■◆◇●○▼▶□★☆◎")
 
 
 def labels(lines: Sequence[str], kind: str) -> list[Label | None]:
@@ -62,7 +64,10 @@ def labels(lines: Sequence[str], kind: str) -> list[Label | None]:
         for i, match in dashed:
             found[i] = Label(title(match[1]), lines[i][match.end() :], PLAIN_RANK, closed=True)
     if found and not found[0] and kind == "paragraph" and _is_bare(lines[0]):
-        found[0] = Label(title(lines[0]), "", PLAIN_RANK, closed=False)
+        loud = lines[0].isupper()
+        for i, line in enumerate(lines if loud else lines[:1]):
+            if i == 0 or (not found[i] and line.isupper() and _is_bare(line)):
+                found[i] = Label(title(line), "", PLAIN_RANK, closed=False)
     return [each if each and each.title else None for each in found]
 
 
@@ -82,6 +87,10 @@ def _label(line: str, kind: str) -> Label | None:
         return Label(title(found[1]), line[found.end() :], PLAIN_RANK, closed=True)
     elif found := _GLUED.match(line):
         return Label(title(found[2]), "", _HEADING_RANK * len(found[1]), closed=True)
+    elif found := _FRAMED.match(line):
+        return Label(title(found[1]), line[found.end() :], LABEL_RANK, closed=True)
+    elif found := _MARKED.match(line):
+        return Label(title(found[1]), "", LINE_RANK, closed=False)
     return None
 
 

@@ -11,6 +11,7 @@ _RANK = 9
 _WORDS = 6
 _LENGTH = 60
 _RECORD = 2
+_VALUES = frozenset("value values content inhalt wert contenu valeur contenido valor contenuto valore waarde".split())
 
 
 def table_sections(blocks: Sequence[Block]) -> list[tuple[int, Section]]:
@@ -45,6 +46,8 @@ def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
 def _columns(rows: Sequence[Block]) -> Iterator[Section]:
     """A table with several rows lists many things of a kind, so its columns tell of each other what they are about."""
     names = tuple(title(cell) for cell in rows[0].cells)
+    if len(names) == _RECORD and names[1].casefold() in _VALUES:
+        return  # its rows are the sections
     for column, name in enumerate(names):
         texts = [row.cells[column] for row in rows[1:] if column < len(row.cells)]
         others = names[:column] + names[column + 1 :] if len(rows) > _RECORD else ()

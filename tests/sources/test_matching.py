@@ -93,6 +93,8 @@ def test_a_hollow_section_gives_way_to_the_next_with_content() -> None:
         [Section("Expected outcome", 8, "green", ("Test plan",))],
         [Section("Outcome", 3, "6 a month", ("Actual",))],
         [Section("Outcome", 9, "x\ny", ("#", "Task"))],
+        [Section("Impact", 8, "High")],
+        [Section("Impact", 8, "all orders", ("Risks",))],
         [Section("Expected result", 9, "x\ny", ("Step",))],
     ],
 )
@@ -114,6 +116,11 @@ def test_parts_of_one_kind_are_taken_as_a_whole() -> None:
     whole = Section("Outcomes", 2, "User outcomes\n\na\n\nBusiness outcomes\n\nb")
     assert found([whole, user, business]) == whole.text
     assert found([whole, business]) == "b"
+
+
+def test_the_exact_name_beats_the_mixed_one() -> None:
+    mixed = Section("Goals and non-goals", 2, "Goals\n\n- a\n\nNon-goals\n\n- b")
+    assert found([mixed, Section("Goals", 3, "- a", (mixed.title,))]) == "- a"
 
 
 def test_a_slip_of_levels_does_not_add_the_work() -> None:

@@ -58,6 +58,10 @@ def titles(source: str):
         "**Outcome?** fewer calls",
         ":dart: Outcome: fewer calls",
         "Outcome (who, what): fewer calls",
+        "OUTCOME\nfewer calls\nOWNER\nEva",
+        "Outcome for whom and how? fewer calls",
+        "【Outcome】\nfewer calls\n\n【Owner】Eva",
+        "■ Outcome\nfewer calls\n■ Owner\nEva",
     ],
 )
 def test_outcome_under_headings_of_every_kind(source: str):
@@ -122,6 +126,10 @@ def test_a_table_without_rows_is_read_by_its_only_row():
     assert under("Outcome", f"| Outcome | {answer} |\n|---|---|") == answer
     assert under("Outcome", "| Outcome | Metric |\n|---|---|\n| | |") == ""
     assert under("Outcome", f"## Outcome\n\n| Metric | {answer} |\n|---|---|") == f"Metric | {answer}"
+
+
+def test_a_table_of_keys_and_values_has_no_columns():
+    assert titles("| Name | Value |\n|---|---|\n| Timeout | 30 |") == ["Timeout"]
 
 
 def test_headings_in_code_comments_and_quotes_are_none():
