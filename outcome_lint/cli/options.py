@@ -69,19 +69,43 @@ def configuration() -> list[Callable[[Any], Any]]:
     ]
 
 
+def rule_names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """What a shell offers where a rule is asked for: names, and codes to whoever begins with one."""
+    from outcome_lint import _data
+    from outcome_lint.rulebook import load
+
+    book = load([], trusted=[_data.rules_dir()])
+    known = [rule.name for rule in book.rules] + [rule.code for rule in book.rules if begun[:1].isupper()]
+    return [name for name in known if name.startswith(begun)]
+
+
+def profile_names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """What a shell offers where a profile is asked for."""
+    return [name for name in ("crawl@1", "walk@1", "run@1") if name.startswith(begun)]
+
+
 def rules(function: F) -> F:
     """Which rules are in force."""
     return apply(
         function,
         [
-            option("--profile", multiple=True, help="crawl@1, walk@1, run@1 or a profile file; repeat to extend."),
+            option(
+                "--profile",
+                multiple=True,
+                shell_complete=profile_names,
+                help="crawl@1, walk@1, run@1 or a profile file; repeat to extend.",
+            ),
             option(
                 "--rules", "rules", multiple=True, type=EXISTING, metavar="DIR", help="Folder of own rules; repeatable."
             ),
             option(
-                "--select", multiple=True, metavar="RULE", help="Only these rules: NAME, CODE, OL1, section or ALL."
+                "--select",
+                multiple=True,
+                metavar="RULE",
+                shell_complete=rule_names,
+                help="Only these rules: NAME, CODE, OL1, section or ALL.",
             ),
-            option("--ignore", multiple=True, metavar="RULE", help="Not these rules."),
+            option("--ignore", multiple=True, metavar="RULE", shell_complete=rule_names, help="Not these rules."),
             option("--min-severity", type=click.Choice(["error", "warning", "info"]), help="Nothing milder."),
             option("--min-confidence", type=click.Choice(["high", "medium", "low"]), help="Nothing less sure."),
         ],

@@ -18,7 +18,7 @@ from outcome_lint.yamlfile import nearest
 
 
 @click.command("rule")
-@click.argument("name", required=False, metavar="[NAME|CODE]")
+@click.argument("name", required=False, metavar="[NAME|CODE]", shell_complete=options.rule_names)
 @click.option("--all", "all_", is_flag=True, help="Every rule, whole.")
 @click.option(
     "-f",

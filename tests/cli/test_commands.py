@@ -237,6 +237,10 @@ def test_completion_answers(cli: Cli, capsys: Any) -> None:
 
     assert complete("outcome-lint ba", 1) == "plain,baseline\n"
     assert complete("outcome-lint check --fail", 2) == "plain,--fail-on\n"
+    assert complete("outcome-lint rule missing-ow", 2) == "plain,missing-owner\n"
+    assert complete("outcome-lint rule OL10", 2).splitlines()[0] == "plain,OL101"
+    assert complete("outcome-lint check --select copied", 3) == "plain,copied-outcome\n"
+    assert complete("outcome-lint check --profile w", 3) == "plain,walk@1\n"
     assert "plain,markdown" in complete("outcome-lint check --format ", 3)
 
 
