@@ -208,9 +208,11 @@ def baselines(tokens: Tokens, found: tuple[Span, ...]) -> tuple[Span, ...]:
         span
         for span in found
         if not _TODAY.isdisjoint(tokens.words[max(0, words[span.start] - 3) : words[span.start]])
+        or not _ARROWS.isdisjoint(tokens.words[words[span.start] + 1 : words[span.start] + 3])
     )
 
 
+_ARROWS: Final = frozenset(("→", "->", "=>", "⇒"))
 _TODAY: Final = frozenset(
     "from baseline currently today instead than was vs versus now rather heute von bisher statt de desde aujourd'hui actuellement"
     " hoy actual hoje atual oggi attualmente da nu van dziś obecnie z".split()

@@ -124,7 +124,7 @@ def _kind(bare: str, words: list[str]) -> str:
 
 
 # Odds from which the learned part speaks up, and below which it speaks against a phrase.
-_SILENT, _CONTENT = 0.8, -1.5
+_SILENT, _CONTENT = 1.6, -1.0
 _SOFT: Final = ("refusal", "prompt", "promise", "pointer")
 _LATER: Final = frozenset("will later be once yet pending soon after when until next waiting still ll".split())
 _NOT: Final = frozenset("no not none nothing because only just".split())

@@ -118,7 +118,8 @@ class Anatomy:
     @lazy
     def target(self) -> tuple[Span, ...]:
         """Where the measure shall stand."""
-        return tuple(span for span in self.measure if span not in self.baseline)
+        today = {span.start for span in self.baseline}
+        return tuple(span for span in self.measure if span.start not in today)
 
     @lazy
     def effect(self) -> tuple[Span, ...]:

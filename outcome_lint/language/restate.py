@@ -41,8 +41,10 @@ def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict
     said = _content(Tokens(_TAGS.sub(" ", text), words_of(lexicon)) if tagged else tokens)
     new = shared = 0
     for stem, tags in said.items():
-        if stem in short or _is_known(stem, known, joined):
+        if _is_known(stem, known, joined):
             shared += 1
+        elif stem in short:
+            shared += len(stem)  # an acronym stands for as many words
         elif stem[0].isdigit():
             return None
         elif not (tags & _BETTER and better or stem in _hollow() or tags & _BUILD and not tags & _SOMEBODY):
