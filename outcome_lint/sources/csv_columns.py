@@ -118,10 +118,11 @@ class Columns:
         configured = [name for name in self._mapping.fields[field] if name != "body"]
         ranking = Ranking((*configured, *self._mapping.headings.get(field, ())))
         others = [Ranking(self._mapping.fields.get(other, ())) for other in OUTCOMES if other != field]
+        hollow = self._mapping.hollow_for(field)
 
         def read(row: Row) -> str | None | UnsetType:
             text = self.cell(row, "description")
-            found = pick(wiki.sections(text), ranking, others, self._mapping.hollow) if text else None
+            found = pick(wiki.sections(text), ranking, others, hollow) if text else None
             if found is None:
                 return None
             self._trace.section(field, found.title)

@@ -33,7 +33,7 @@ class Rankings:
 
     def __init__(self, mapping: Mapping) -> None:
         self.fields = mapping.fields
-        self.hollow = mapping.hollow
+        self.hollow = mapping.hollow_for
         self._columns: dict[str, Ranking] = {}
         self._headings: dict[str, Ranking] = {}
         for field in {*mapping.fields, *mapping.headings}:
@@ -94,7 +94,7 @@ class IssueValues:
                 prefix = TIERS.get(normal(name), "") if field == "okr" else ""
                 return f"{prefix}: {value}" if prefix else value
         heading = self._rankings.heading(field)
-        found = pick(self._sections, heading, self._rankings.others(field), self._rankings.hollow)
+        found = pick(self._sections, heading, self._rankings.others(field), self._rankings.hollow(field))
         if found is not None:
             self._trace.section(field, found.title)
             prefix = TIERS.get(normal(found.title), "") if field == "okr" else ""

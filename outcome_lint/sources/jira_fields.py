@@ -132,7 +132,12 @@ class Plan:
         configured = [name for name in self._mapping.fields[field] if name != "body"]
         ranking = Ranking((*configured, *self._mapping.headings.get(field, ())))
         others = [Ranking(self._mapping.fields.get(other, ())) for other in OUTCOMES if other != field]
-        section, body, gate, hollow = self._trace.section, self.body, Gate(ranking.names), self._mapping.hollow
+        section, body, gate, hollow = (
+            self._trace.section,
+            self.body,
+            Gate(ranking.names),
+            self._mapping.hollow_for(field),
+        )
 
         def read(fields: Any, _markup: Markup) -> Value:
             raw: Raw | UnsetType = get(fields)

@@ -59,6 +59,10 @@ class Mapping(Struct, frozen=True):
         """The same mapping with somebody who knows placeholders."""
         return replace(self, hollow=hollow)
 
+    def hollow_for(self, field: str) -> Hollow | None:
+        """Who tells hollow sections of a field; a bare `#12` is no outcome, and a fine link to an OKR."""
+        return self.hollow if field in ("outcome", "actual_outcome", "success_criteria") else None
+
     def level_names(self) -> dict[str, str]:
         """Normal name of a type, label or tag → level."""
         return {normal(name): level for level, known in self.levels.items() for name in (*known, level)}

@@ -113,6 +113,13 @@ def test_an_answer_left_as_the_form_has_it_gives_way_to_the_next_section(cli: Cl
     assert said(cli, f"### Outcome\n\n{VALUE}\n\n### Acceptance criteria\n\n{GOOD}") == ["1 placeholder-outcome"]
 
 
+def test_a_bare_reference_is_a_fine_link_to_an_okr(cli: Cli) -> None:
+    cli.write(
+        "issues.json", json.dumps([issue(f"### Outcome\n\n{GOOD}\n\n### OKR\n\n#45\n\n### Alignment\n\nPillar 2")])
+    )
+    assert '"okr":"#45"' in cli("snapshot", "issues.json").out.replace(": ", ":")
+
+
 def test_templates_of_the_configuration_count_by_paragraph_and_sentence(cli: Cli) -> None:
     cli.write("outcome-lint.yml", "templates:", f"  - {json.dumps(VALUE)}", f"  - {json.dumps(DESCRIPTION)}")
     answers = (VALUE, VALUE.partition("\n")[0], DESCRIPTION.partition(". ")[0], f"{VALUE}\n\n{GOOD}")
