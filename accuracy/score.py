@@ -64,10 +64,15 @@ def score(part: str) -> tuple[dict[str, Sums], int]:
         total += 1
         guess = predicted(anatomy(line["text"], line["title"]))
         counts.update((label, guess[label], bool(line["labels"].get(label))) for label in LABELS)
+    return summed(counts), total
+
+
+def summed(counts: Counter[tuple[str, bool, bool]]) -> dict[str, Sums]:
+    """The confusion a label, from how often it was (label, guessed, true)."""
     return {
         label: Sums(*(counts[label, *pair] for pair in ((True, True), (True, False), (False, True), (False, False))))
         for label in LABELS
-    }, total
+    }
 
 
 def by_group(part: str, key: str) -> str:
@@ -151,6 +156,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="fail when the worked-on part fell")
     parser.add_argument("--write", action="store_true", help="refresh figures.json and the documentation's table")
     parser.add_argument("--work", action="store_true", help="the worked-on part only")
+    parser.add_argument("--crossed", action="store_true", help="the worked-on part with its families held out, too")
     parser.add_argument("--mistakes", metavar="LABEL", choices=LABELS)
     parser.add_argument("--family", default="")
     parser.add_argument("--by", choices=("family", "lang", "size"), help="errors by group, figures only")
@@ -164,9 +170,14 @@ def main() -> int:
         return 0
     parts = {part: score(part) for part in (("work",) if options.work or options.check else ("work", "unseen"))}
     found = {part: bodies.score(part) for part in parts}
+    if options.write or options.crossed:
+        from crossed import crossed
+
+        parts["work, families held out"] = crossed()
     for part, (sums, total) in parts.items():
         print(shown(part, sums, total))
-        print(bodies.shown(part, found[part]))
+        if part in found:
+            print(bodies.shown(part, found[part]))
     if options.write:
         FIGURES.write_text(
             json.dumps({part: {name: {"f1": round(one.f1, 4), **one._asdict()} for name, one in sums.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -92,3 +93,11 @@ def beneficiaries(tokens: Tokens) -> tuple[Span, ...]:
         if found:
             return tuple(found)
     return ()
+
+
+_PROPERTY: Final = re.compile(r"[MP][DY]V|[DY][MP]V")
+
+
+def moves_a_property(tokens: Tokens) -> bool:
+    """"The latency of the catalogue falls": the system itself is better off."""
+    return _PROPERTY.search("".join(tokens.letters)) is not None

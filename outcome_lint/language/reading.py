@@ -172,6 +172,8 @@ class Anatomy:
         sure = _sure(-self.odds[1], NOBODY_FROM)
         if sure is None:
             return None
+        if sure is Confidence.MEDIUM and self.measure and clauses.moves_a_property(self._tokens):
+            sure = Confidence.LOW
         return Verdict(sure, None, "no customer, business, platform or team that is better off")
 
     @lazy

@@ -44,7 +44,7 @@ def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict
         if _is_known(stem, known, joined):
             shared += 1
         elif stem in short:
-            shared += len(stem)  # an acronym stands for as many words
+            shared += len(stem) if len(stem) > 2 else 1  # an acronym stands for as many words
         elif stem[0].isdigit():
             return None
         elif not (tags & _BETTER and better or stem in _hollow() or tags & _BUILD and not tags & _SOMEBODY):
