@@ -30,7 +30,10 @@ def crossed(folds: int = FOLDS) -> tuple[dict[str, score.Sums], int]:
         voices = silent([one for one in short if one[2] not in out])
         placeholders._short.cache_clear()
         silence.telling.cache_clear()
-        with patch.object(learned, "weights", lambda table=table: table), patch.object(silence, "weights", lambda voices=voices: voices):
+        with (
+            patch.object(learned, "weights", lambda table=table: table),
+            patch.object(silence, "weights", lambda voices=voices: voices),
+        ):
             for line in score.lines("work"):
                 if line["family"] in out:
                     total += 1

@@ -100,7 +100,10 @@ def macro(sums: dict[str, Sums]) -> float:
 
 def shown(part: str, sums: dict[str, Sums], total: int) -> str:
     """A table for the terminal."""
-    out = [f"{part}: {total} texts", f"{'label':<15} {'F1':>5} {'want':>5} {'precision':>20} {'recall':>20}   tp  fp  fn   tn"]
+    out = [
+        f"{part}: {total} texts",
+        f"{'label':<15} {'F1':>5} {'want':>5} {'precision':>20} {'recall':>20}   tp  fp  fn   tn",
+    ]
     for label, one in sums.items():
         precise, recalled = wilson(one.tp, one.tp + one.fp), wilson(one.tp, one.tp + one.fn)
         out.append(
@@ -148,7 +151,9 @@ def mistakes(label: str, family: str = "") -> None:
         found = anatomy(line["text"], line["title"])
         guess, truth = predicted(found)[label], bool(line["labels"].get(label))
         if guess != truth and family in line["family"]:
-            print(f"{'FALSE ALARM' if guess else 'MISSED':11} [{line['family']}/{line['lang']}] «{line['title']}» {line['text']!r}")
+            print(
+                f"{'FALSE ALARM' if guess else 'MISSED':11} [{line['family']}/{line['lang']}] «{line['title']}» {line['text']!r}"
+            )
 
 
 def main() -> int:

@@ -13,11 +13,29 @@ CODE: Final = 1 << 57
 _CLASSES: Final = tuple(
     (letter, BIT[tag])
     for letter, tag in (
-        ("U", "purpose"), ("C", "compare"), ("R", "role"), ("Q", "business"), ("P", "problem"), ("V", "move"), ("F", "effect_verb"),
-        ("B", "build"), ("E", "enable"), ("X", "access"), ("A", "activity"), ("M", "metric"), ("S", "state"), ("D", "deliverable"),
-        ("Y", "system"), ("Z", "end"), ("T", "period"), ("T", "short"), ("O", "adopt"), ("N", "number"), ("K", "done"),
+        ("U", "purpose"),
+        ("C", "compare"),
+        ("R", "role"),
+        ("Q", "business"),
+        ("P", "problem"),
+        ("V", "move"),
+        ("F", "effect_verb"),
+        ("B", "build"),
+        ("E", "enable"),
+        ("X", "access"),
+        ("A", "activity"),
+        ("M", "metric"),
+        ("S", "state"),
+        ("D", "deliverable"),
+        ("Y", "system"),
+        ("Z", "end"),
+        ("T", "period"),
+        ("T", "short"),
+        ("O", "adopt"),
+        ("N", "number"),
+        ("K", "done"),
     )
-)  # fmt: skip
+)
 _GRAMMAR: Final = {
     word: letter
     for letter, words in (
@@ -25,7 +43,11 @@ _GRAMMAR: Final = {
         ("I", "is are be been being was were am"),
         ("H", "to"),
         ("J", "for by"),
-        ("L", "no not never without nobody none nothing cannot don't doesn't didn't isn't aren't won't can't don’t doesn’t"),
+        (
+            "L",
+            "no not never without nobody none nothing cannot don't doesn't didn't isn't aren't won't can't don’t"
+            " doesn’t",
+        ),
         ("&", "and or"),
         ("@", "we our us you your i they their them he his she her"),
         ("|", "who which that"),
@@ -33,15 +55,39 @@ _GRAMMAR: Final = {
     for word in words.split()
 }
 _SIGNS: Final = (
-    dict.fromkeys(".!?;\n。！？", ".") | dict.fromkeys(("→", "->", "=>", "⇒"), ">") | dict.fromkeys("%€$£¥", "%")
+    dict.fromkeys(".!?;\n。！？", ".")
+    | dict.fromkeys(("→", "->", "=>", "⇒"), ">")
+    | dict.fromkeys("%€$£¥", "%")
     | {":": ":", "：": ":", ",": ",", "、": ","}
-)  # fmt: skip
+)
 _STOP: Final = BIT["stop"]
 # Endings by which a word that we don't know tells what it is: somebody, an activity, a property.
 _ENDINGS: Final = (
-    "ers", "ors", "ists", "ants", "ees", "men", "mates", "ians", "ing", "ed", "ion", "ions", "ment", "ity", "ness", "ly", "er", "or",
-    "s", "able", "ible", "ful", "less", "est",
-)  # fmt: skip
+    "ers",
+    "ors",
+    "ists",
+    "ants",
+    "ees",
+    "men",
+    "mates",
+    "ians",
+    "ing",
+    "ed",
+    "ion",
+    "ions",
+    "ment",
+    "ity",
+    "ness",
+    "ly",
+    "er",
+    "or",
+    "s",
+    "able",
+    "ible",
+    "ful",
+    "less",
+    "est",
+)
 
 
 def letter(word: str, lemma: str, mask: int) -> str:

@@ -84,9 +84,17 @@ def beneficiaries(tokens: Tokens) -> tuple[Span, ...]:
             if place < done or letter != kinds:
                 continue
             start, end = place, place + 1
-            while start > done and letters[start - 1] in ("D", "Y", "Q", "S") and tokens.starts[start] - tokens.ends[start - 1] == 1:
+            while (
+                start > done
+                and letters[start - 1] in ("D", "Y", "Q", "S")
+                and tokens.starts[start] - tokens.ends[start - 1] == 1
+            ):
                 start -= 1
-            while end < len(letters) and letters[end] in (kinds, "Q", "Y") and tokens.starts[end] - tokens.ends[end - 1] == 1:
+            while (
+                end < len(letters)
+                and letters[end] in (kinds, "Q", "Y")
+                and tokens.starts[end] - tokens.ends[end - 1] == 1
+            ):
                 end += 1
             found.append(_span(tokens, start, end))
             done = end
@@ -99,5 +107,5 @@ _PROPERTY: Final = re.compile(r"[MP][DY]V|[DY][MP]V")
 
 
 def moves_a_property(tokens: Tokens) -> bool:
-    """"The latency of the catalogue falls": the system itself is better off."""
+    """ "The latency of the catalogue falls": the system itself is better off."""
     return _PROPERTY.search("".join(tokens.letters)) is not None

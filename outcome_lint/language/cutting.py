@@ -1,4 +1,4 @@
-"""Where the words of other languages begin and end: elisions, ordinals and phrases; and Japanese, which has no spaces."""
+"""Where words of other languages begin and end: elisions, ordinals, phrases; and Japanese, which has no spaces."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MONTHS: Final = (
     r"|no[vw]|lis|d[eéi][czs]|gru|sty|lut|kwi|cze|ene|mag"
 )
 _WORD: Final = re.compile(
-    # `30 000`, with any kind of space; `1er mars`, `1. März`, `1 de junio`, `2º`: the day without what makes it ordinal.
+    # `30 000`, with any kind of space; `1er mars`, `1. März`, `1 de junio`: the day with what makes it ordinal.
     r"\d{1,3}(?:[   ]\d{3})+(?!\d)"
     rf"|\d{{1,2}}(?:er|º|ª|°|\.)? de (?={_MONTHS})|\d{{1,2}}\.(?=\s?(?:{_MONTHS}|quartal|halbjahr|kwarta))"
     r"|\d+(?:ers?|ère|e|ème|º|ª|°)(?![^\W_])|\d+(?:[.,:/\-]\d+)*"
@@ -29,7 +29,7 @@ def pieces(text: str) -> list[str]:
 
 
 def cut(low: str, phrases: Mapping[str, Iterable[tuple[str, ...]]]) -> list[Cut]:
-    """The words of a lower-case text; a phrase of the lexicon is one. `phrases`: by first word, the rest, longest first."""
+    """The words of a lower-case text; a phrase is one word. `phrases`: by first word, the rest, longest first."""
     spans = [match.span() for match in _WORD.finditer(low)]
     words = [low[start:end].replace("’", "'") for start, end in spans]
     found: list[Cut] = []
@@ -80,7 +80,8 @@ def cut_japanese(low: str, entries: Mapping[str, object], longest: int) -> list[
                 found += [(rest, start)]
                 at = rest = start = point.start()
                 break
-            size = next((size for size in range(min(longest, at - start), 0, -1) if low[start : start + size] in entries), 0)
+            sizes = range(min(longest, at - start), 0, -1)
+            size = next((size for size in sizes if low[start : start + size] in entries), 0)
             if size:
                 if start > rest:
                     found.append((rest, start))

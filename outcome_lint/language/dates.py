@@ -12,8 +12,22 @@ from .values import Span
 
 BY, WITHIN, MONTH, PERIOD, EVENT, CADENCE, NUMBER, SEASON, LATER, NEAR, SHORT, ON, VAGUE = (
     BIT[tag]
-    for tag in ("by", "within", "month", "period", "event", "cadence", "number", "season", "later", "near", "short", "on", "vague_month")
-)  # fmt: skip
+    for tag in (
+        "by",
+        "within",
+        "month",
+        "period",
+        "event",
+        "cadence",
+        "number",
+        "season",
+        "later",
+        "near",
+        "short",
+        "on",
+        "vague_month",
+    )
+)
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?"
     r"|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d\d|(?:0?[1-9]|1[0-2])/20\d\d"
@@ -22,7 +36,9 @@ _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
 _DAYS: Final = re.compile(r"[0-3]?\d(?:[/-][0-3]?\d)?")
 _YEAR: Final = re.compile(r"20[2-5]\d(?:[-/]\d\d(?:\d\d)?)?")
 _QUARTER: Final = re.compile(r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+|p[i]\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?")
-_PAST: Final = frozenset(("since", "vs", "versus", "than", "against", "compared", "baseline", "was", "were", "depuis", "seit", "desde"))
+_PAST: Final = frozenset(
+    ("since", "vs", "versus", "than", "against", "compared", "baseline", "was", "were", "depuis", "seit", "desde")
+)
 _SHARP: Final = BY | MONTH | PERIOD | SEASON | EVENT
 
 
@@ -61,8 +77,11 @@ def _at(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
         return place, place
     if tags & (MONTH | VAGUE):
         return _month(tokens, place, bool(tags & VAGUE))
-    if tags & SEASON and (_leading(tokens, place, 3) & (BY | NEAR | ON) or _is_year(tokens, place + 1)
-                          or "after" in tokens.words[max(0, place - 2) : place]):  # fmt: skip
+    if tags & SEASON and (
+        _leading(tokens, place, 3) & (BY | NEAR | ON)
+        or _is_year(tokens, place + 1)
+        or "after" in tokens.words[max(0, place - 2) : place]
+    ):
         return place, place
     if tags & EVENT and (_leading(tokens, place, 5) & BY or _from_on(tokens, place)):
         return place, place
@@ -83,16 +102,33 @@ def _number(tokens: Tokens, place: int, word: str) -> tuple[int, int] | None:
         opens = tokens.words[place + 1 : place + 2] == [":"] and (not place or tokens.is_break(place - 1))
         if opens or _leading(tokens, place, 3) & (_SHARP | WITHIN | ON) or tokens.words[place - 1] in _FOR:
             return place, place
-        if place and (_QUARTER.fullmatch(tokens.words[place - 1]) or tokens.words[place - 1][0].isdigit() and tokens.tags[place - 2] & MONTH):
+        if place and (
+            _QUARTER.fullmatch(tokens.words[place - 1])
+            or (tokens.words[place - 1][0].isdigit() and tokens.tags[place - 2] & MONTH)
+        ):
             return place, place
-    if place and (tokens.words[place - 1] in ("cw", "kw", "pi") or tokens.words[place - 1] in _WEEKS and (
-        lead & BY or lead & WITHIN and int_under(word, 54) and int(word) > 12)):  # fmt: skip
+    if place and (
+        tokens.words[place - 1] in ("cw", "kw", "pi")
+        or (
+            tokens.words[place - 1] in _WEEKS
+            and (lead & BY or (lead & WITHIN and int_under(word, 54) and int(word) > 12))
+        )
+    ):
         return place - 1, place
     return None
 
 
 def _is_unit(tokens: Tokens, place: int) -> bool:
-    return tokens.words[place : place + 1] != [] and tokens.words[place] in ("%", "€", "$", "ms", "s", "users", "customers", "times")
+    return tokens.words[place : place + 1] != [] and tokens.words[place] in (
+        "%",
+        "€",
+        "$",
+        "ms",
+        "s",
+        "users",
+        "customers",
+        "times",
+    )
 
 
 def _is_year(tokens: Tokens, place: int) -> bool:
@@ -100,7 +136,7 @@ def _is_year(tokens: Tokens, place: int) -> bool:
 
 
 def _is_past(tokens: Tokens, place: int) -> bool:
-    """"since 2021", "versus Q2", "than in 2024": the time of a baseline."""
+    """ "since 2021", "versus Q2", "than in 2024": the time of a baseline."""
     before = tokens.words[max(0, place - 3) : place]
     return not _PAST.isdisjoint(before) and "later" not in before
 
@@ -121,7 +157,7 @@ _STOPS: Final = frozenset(".!?;\n,:(")
 
 
 def _from_on(tokens: Tokens, place: int) -> bool:
-    """"from launch day on", "from the September drill onward"."""
+    """ "from launch day on", "from the September drill onward"."""
     before = tokens.words[max(0, place - 4) : place]
     after = tokens.words[place + 1 : place + 4]
     return ("from" in before or "ab" in before) and not {"on", "onward", "onwards", "an"}.isdisjoint(after)
@@ -139,7 +175,9 @@ def _month(tokens: Tokens, place: int, vague: bool) -> tuple[int, int] | None:
     if near[:1].isdigit() and tokens.words[place - 1 : place] and int_under(near, 32):
         return place - 1, place
     lead = _leading(tokens, place, 1 if vague else 3)
-    if lead & (BY | WITHIN | NEAR | ON) or (not vague and (after == [":"] or near in ("(", "mid", "early", "late", "starting"))):
+    if lead & (BY | WITHIN | NEAR | ON) or (
+        not vague and (after == [":"] or near in ("(", "mid", "early", "late", "starting"))
+    ):
         return place, place
     return None
 
@@ -150,13 +188,17 @@ def int_under(word: str, limit: int) -> bool:
 
 
 def _period(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
-    """"this quarter", "within six months", "three weeks after launch"; not "every month", "within 2 days"."""
+    """ "this quarter", "within six months", "three weeks after launch"; not "every month", "within 2 days"."""
     near = tokens.words[place - 1] if place else ""
     near_tags = tokens.tags[place - 1] if place else 0
     if near_tags & NEAR and tags & PERIOD and not _leading(tokens, place - 1, 2) & CADENCE:
         return place - 1, place
     lead = _leading(tokens, place, 4)
-    if "first" in tokens.words[max(0, place - 2) : place] and lead & WITHIN and not _THEIR.intersection(tokens.words[place + 1 : place + 4]):
+    if (
+        "first" in tokens.words[max(0, place - 2) : place]
+        and lead & WITHIN
+        and not _THEIR.intersection(tokens.words[place + 1 : place + 4])
+    ):
         return place, place
     if lead & BY and lead & (ON | NEAR) and tags & PERIOD and not lead & NUMBER:
         return place, place
@@ -177,20 +219,48 @@ def _window(tokens: Tokens, place: int, tags: int, lead: int) -> tuple[int, int]
         if any(tag & EVENT for tag in reach):
             return place - 1, place + 1
         return None
-    long = tags & PERIOD and tokens.lemmas[place] not in ("week", "wk", "woche", "semaine", "semana", "settimana", "sprint")
+    long = tags & PERIOD and tokens.lemmas[place] not in (
+        "week",
+        "wk",
+        "woche",
+        "semaine",
+        "semana",
+        "settimana",
+        "sprint",
+    )
     before = tokens.words[max(0, place - 4) : place - 1]
-    if long and not {"within", "in", "after", "over", "innerhalb", "binnen", "en", "dentro", "entro", "em", "dans", "sous", "nach"}.isdisjoint(before[-1:]):
+    if long and not {
+        "within",
+        "in",
+        "after",
+        "over",
+        "innerhalb",
+        "binnen",
+        "en",
+        "dentro",
+        "entro",
+        "em",
+        "dans",
+        "sous",
+        "nach",
+    }.isdisjoint(before[-1:]):
         return place - 1, place
     if lead & NEAR and lead & (WITHIN | BY):
         return place - 1, place
     first = place - 2
-    if before[-1:] in (["in"], ["within"]) and (first == 0 or tokens.is_break(first - 1)) and after[:1] in ([":"], [","]):
+    if (
+        before[-1:] in (["in"], ["within"])
+        and (first == 0 or tokens.is_break(first - 1))
+        and after[:1] in ([":"], [","])
+    ):
         return place - 1, place
     return None
 
 
 _THEIR: Final = frozenset(("their", "they", "his", "her", "arrival", "joining", "signup", "registration"))
-_AFTER: Final = frozenset("of after from following post post-launch since into nach après después dopo na po d'après del".split())
+_AFTER: Final = frozenset(
+    "of after from following post post-launch since into nach après después dopo na po d'après del".split()
+)
 
 
 def _grown(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -199,6 +269,8 @@ def _grown(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         if tokens.words[start - 1] in _STOPS:
             break
         start -= 1
-    while end + 1 < len(tokens) and (_is_year(tokens, end + 1) or tokens.tags[end + 1] & CODE or tokens.tags[end + 1] & EVENT):
+    while end + 1 < len(tokens) and (
+        _is_year(tokens, end + 1) or tokens.tags[end + 1] & CODE or tokens.tags[end + 1] & EVENT
+    ):
         end += 1
     return start, end

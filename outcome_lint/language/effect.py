@@ -13,10 +13,22 @@ from .values import Span, Verdict
 MOVE, COMPARE, BUILD, ACTIVITY, ROLE, BUSINESS, DELIVERABLE, SYSTEM, PROBLEM, METRIC, STATE, END, ADOPT, DONE = (
     BIT[tag]
     for tag in (
-        "move", "compare", "build", "activity", "role", "business", "deliverable", "system", "problem", "metric", "state",
-        "end", "adopt", "done",
+        "move",
+        "compare",
+        "build",
+        "activity",
+        "role",
+        "business",
+        "deliverable",
+        "system",
+        "problem",
+        "metric",
+        "state",
+        "end",
+        "adopt",
+        "done",
     )
-)  # fmt: skip
+)
 STOP, EVENT, PERIOD, MONTH, BY, WITHIN, LATER, ON = (
     BIT[tag] for tag in ("stop", "event", "period", "month", "by", "within", "later", "on")
 )
@@ -24,7 +36,7 @@ _OUTPUT: Final = BUILD | ACTIVITY | DELIVERABLE
 
 
 def hollow(tokens: Tokens) -> Verdict | None:
-    """"done", "shipped in release 4.2": every word is delivery or grammar, but for at most two that we don't know."""
+    """ "done", "shipped in release 4.2": every word is delivery or grammar, but for at most two that we don't know."""
     return _delivered(tokens, "says only that it was delivered", longest=14, strange=2)
 
 
@@ -39,12 +51,16 @@ def delivery_only(tokens: Tokens, output: bool) -> Verdict | None:
     return Verdict(Confidence.MEDIUM, Span(tokens.starts[place], tokens.ends[place]), "says that it was delivered")
 
 
-_DELIVERY: Final = DONE | BUILD | DELIVERABLE | SYSTEM | STOP | END | EVENT | PERIOD | MONTH | BY | WITHIN | ADOPT | LATER | ON
+_DELIVERY: Final = (
+    DONE | BUILD | DELIVERABLE | SYSTEM | STOP | END | EVENT | PERIOD | MONTH | BY | WITHIN | ADOPT | LATER | ON
+)
 _RESULT: Final = ROLE | BUSINESS | METRIC | PROBLEM | STATE
 # Words of delivery that no lexicon tags so, or that mean an effect elsewhere ("on time").
 _PLAN: Final = frozenset(
-    "everything all on time in budget as planned plan expected successfully successful according schedule scheduled scope went go goes"
-    " story stories task tasks ticket tickets item items feature features project release version production region regions"
+    "everything all on time in budget as planned plan expected successfully successful according schedule"
+    " scheduled scope went go goes"
+    " story stories task tasks ticket tickets item items feature features project release version production"
+    " region regions"
     " country countries market markets environment environments".split()
 )
 _NOT: Final = frozenset("not no never nothing partially partly n't nicht pas non não nie".split())
@@ -59,7 +75,9 @@ def _delivered(tokens: Tokens, why: str, longest: int, strange: int) -> Verdict 
         if word in _PLAN or not word[0].isalnum() or tags & DONE:
             continue
         if word[0].isdigit():
-            if not place or tokens.words[place - 1] not in _NUMBERED and not tokens.tags[place - 1] & (MONTH | BY | WITHIN):
+            if not place or (
+                tokens.words[place - 1] not in _NUMBERED and not tokens.tags[place - 1] & (MONTH | BY | WITHIN)
+            ):
                 return None
         elif tags & _RESULT or word in _NOT or tags & MOVE:
             return None

@@ -29,5 +29,15 @@ def features(tokens: Tokens, kinds: list[Count], dated: bool) -> set[str]:
         if part:
             found.update(("s:" + part[:1], "s:" + part[:2], "s:" + part[:3]))
     size = len(tokens.words)
-    found.add("size:1" if size < 4 else "size:2" if size < 8 else "size:3" if size < 16 else "size:4" if size < 32 else "size:5")
+    found.add(
+        "size:1"
+        if size < 4
+        else "size:2"
+        if size < 8
+        else "size:3"
+        if size < 16
+        else "size:4"
+        if size < 32
+        else "size:5"
+    )
     return found

@@ -22,7 +22,7 @@ def weights() -> dict[str, int]:
     found: dict[str, int] = {}
     if WEIGHTS.exists():
         for line in WEIGHTS.read_text(encoding="utf-8").split("\n"):
-            if line and line[0] != "#" or line[:2] == "#\t":
+            if (line and line[0] != "#") or line[:2] == "#\t":
                 name, *row = line.split("\t")
                 found[name.replace("\\n", "\n")] = pack(map(float, row))
     return found

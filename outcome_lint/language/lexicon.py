@@ -42,7 +42,8 @@ class Entry(NamedTuple):
 class Lexicon:
     """The words of one or more languages, with a memo of the word forms seen."""
 
-    cut: Callable[[str], list[tuple[int, int]]] | None = None  # how another language is cut into words, see glossed.py
+    # How another language is read: the places of its words in a text and the English words there, see glossed.py.
+    cut: Callable[[str], tuple[list[tuple[int, int]], list[str]]] | None = None
 
     def __init__(self, languages: tuple[str, ...], vocabulary: Vocabulary = DEFAULT) -> None:
         self.words: dict[str, int] = {}

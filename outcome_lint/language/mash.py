@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 from typing import Final
+import itertools
 
-_ROWS: Final = ("qwertyuiop", "asdfghjklö", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "qsdfghjklm", "1234567890")
+_ROWS: Final = (
+    "qwertyuiop",
+    "asdfghjklö",
+    "zxcvbnm",
+    "qwertzuiop",
+    "yxcvbnm",
+    "azertyuiop",
+    "qsdfghjklm",
+    "1234567890",
+)
 _NEIGHBOURS: Final = frozenset(
-    pair for row in _ROWS for left, right in zip(row, row[1:], strict=False) for pair in (left + right, right + left)
+    pair for row in _ROWS for left, right in itertools.pairwise(row) for pair in (left + right, right + left)
 )
 # Words that happen to be written by neighbouring keys.
 _WORDS: Final = frozenset("were tree trees power rewrite saas pop poop fed were we're wert reef refs property".split())
 _REPEAT: Final = re.compile(r"(.{1,4}?)\1{2,}.{0,3}")
 # Four consonants in a row, and a pair that no language of ours writes.
 _CRAMPED: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{4}")
-_ODD: Final = re.compile(r"[sdfgkl]j|j[dfgks]|[dfjk]h|hj|[hj]k|[fk]g|q[^u]|[dfg]x|x[dfgjk]|v[bcdfgkx]|[bcx]v|z[xcvq]|[wx]z")
+_ODD: Final = re.compile(
+    r"[sdfgkl]j|j[dfgks]|[dfjk]h|hj|[hj]k|[fk]g|q[^u]|[dfg]x|x[dfgjk]|v[bcdfgkx]|[bcx]v|z[xcvq]|[wx]z"
+)
 _VOWELS: Final = frozenset("aeiouyäöüéèáíóúàâêô")
 
 

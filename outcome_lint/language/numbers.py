@@ -13,25 +13,47 @@ from .values import Span
 NUMBER, METRIC, PROBLEM, BUSINESS, PERIOD, SHORT, END, ROLE, STOP, CADENCE, UNIT, BUILD, DELIVERABLE, SYSTEM = (
     BIT[tag]
     for tag in (
-        "number", "metric", "problem", "business", "period", "short", "end", "role", "stop", "cadence", "unit", "build",
-        "deliverable", "system",
-    )  # fmt: skip
+        "number",
+        "metric",
+        "problem",
+        "business",
+        "period",
+        "short",
+        "end",
+        "role",
+        "stop",
+        "cadence",
+        "unit",
+        "build",
+        "deliverable",
+        "system",
+    )
 )
 _MONEY: Final = frozenset("€$£¥")
-_SIGNS: Final = frozenset((">", "<", "≤", "≥", "<=", ">=", "→", "->", "=>", "⇒", "=", "+", "-", "−", "–", "±", "~", "≈"))
+_SIGNS: Final = frozenset(
+    (">", "<", "≤", "≥", "<=", ">=", "→", "->", "=>", "⇒", "=", "+", "-", "−", "–", "±", "~", "≈")
+)
 _LEAST: Final = frozenset(
     "than least most under below above over beyond exceed exceeds within max maximum min minimum about around roughly"
-    " approximately nearly almost only just up every to by from of mindestens höchstens unter über weniger mehr als au moins"
+    " approximately nearly almost only just up every to by from of mindestens höchstens unter über weniger mehr"
+    " als au moins"
     " plus moins de menos más al min menos mais meno più almeno minder meer dan minstens co najmniej poniżej".split()
 )
 _LABELS: Final = frozenset(
-    "phase step stage version v q h tier level part sprint pi iso rfc wcag http tls oauth python java node php ios android"
-    " windows ubuntu chapter article section kr o okr objective goal milestone wave release track option issue pr ticket"
-    " epic # page figure table covid route moodle unity postgresql postgres soc angular react django rails kubernetes spring"
+    "phase step stage version v q h tier level part sprint pi iso rfc wcag http tls oauth python java node php"
+    " ios android"
+    " windows ubuntu chapter article section kr o okr objective goal milestone wave release track option issue"
+    " pr ticket"
+    " epic # page figure table covid route moodle unity postgresql postgres soc angular react django rails"
+    " kubernetes spring"
     " boot es elasticsearch office room year years aged age type appendix annex §".split()
 )
-_HELD: Final = frozenset(("our", "the", "its", "their", "these", "those", "his", "her", "your", "my", "same", "other", "last"))
-_PLACES: Final = frozenset(("in", "across", "between", "for", "from", "among", "on", "with", "without", "over", "per", "at"))
+_HELD: Final = frozenset(
+    ("our", "the", "its", "their", "these", "those", "his", "her", "your", "my", "same", "other", "last")
+)
+_PLACES: Final = frozenset(
+    ("in", "across", "between", "for", "from", "among", "on", "with", "without", "over", "per", "at")
+)
 _VERSION: Final = re.compile(r"\d+\.\d+\.\d+.*")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?")
 
@@ -87,18 +109,22 @@ def _of_digits(tokens: Tokens, place: int) -> str:
         return "label"
     if _is_open(tokens, place + 1):
         return "open"
-    if after in ("%", "‰") or after.startswith(("percent", "prozent", "pour", "procent")) and len(after) < 12 or after == "pp":
+    if (
+        after in ("%", "‰")
+        or (after.startswith(("percent", "prozent", "pour", "procent")) and len(after) < 12)
+        or after == "pp"
+    ):
         return "percent"
     if before in _MONEY or after in _MONEY:
         return "money"
     if before in _SIGNS or after in ("→", "->", "=>", "⇒") or _led_by_sign(tokens, place):
         return "sign"
-    if before in "\n.;!?" and after in (".", ")", ":") or after == ")" and before in "\n":
+    if (before in "\n.;!?" and after in (".", ")", ":")) or (after == ")" and before == "\n"):
         return "list"
     if _YEAR.fullmatch(word):
         return "year"
     glued = place + 1 < len(tokens) and tokens.starts[place + 1] == tokens.ends[place]
-    if after in ("x", "×", "fold", "times") or after in ("d", "g") and not glued:
+    if after in ("x", "×", "fold", "times") or (after in ("d", "g") and not glued):
         return "times"
     if after_tags & (UNIT | SHORT | PERIOD) and not before_tags & CADENCE:
         return "held_unit" if before in _HELD else "unit"
@@ -116,10 +142,12 @@ def _of_digits(tokens: Tokens, place: int) -> str:
 
 
 def _is_open(tokens: Tokens, place: int) -> bool:
-    """"from 3.1 % to TBD": a baseline whose target is still to come."""
+    """ "from 3.1 % to TBD": a baseline whose target is still to come."""
     words = tokens.words[place : place + 4]
     to = next((at for at, word in enumerate(words) if word in _TO), None)
-    return to is not None and to + 1 < len(words) and words[to + 1] in _TBD and all(word in _UNITS for word in words[:to])
+    return (
+        to is not None and to + 1 < len(words) and words[to + 1] in _TBD and all(word in _UNITS for word in words[:to])
+    )
 
 
 _TO: Final = frozenset(("to", "→", "->", "=>", "⇒", "auf", "à", "a", "para", "naar", "do"))
@@ -156,39 +184,118 @@ def _of_word(tokens: Tokens, place: int) -> str:
 
 
 def _of_end(tokens: Tokens, place: int) -> str:
-    """"zero outages", "no order is lost", "all services run on": the state opens a clause and is said of something."""
+    """ "zero outages", "no order is lost", "all services run on": the state opens a clause and is said of something."""
     word = tokens.words[place]
-    before, before_tags = _near(tokens, place, -1)
+    before, _before_tags = _near(tokens, place, -1)
     opens = before in "\n.:;,!?" or before in ("and", "that", "so", "und", "et", "y", "e")
     if opens and word in _NONE and not _HOLDS.isdisjoint(tokens.words[place + 2 : place + 7]):
         return "no_state"
     after, after_tags = _near(tokens, place, 1)
     if word in ("zero", "null", "zéro", "cero"):
         return "zero"
-    if word in ("none", "nobody", "never", "nothing", "niemand", "nie", "personne", "jamais", "nadie", "nunca", "ninguém"):
+    if word in (
+        "none",
+        "nobody",
+        "never",
+        "nothing",
+        "niemand",
+        "nie",
+        "personne",
+        "jamais",
+        "nadie",
+        "nunca",
+        "ninguém",
+    ):
         return ("o_" if opens else "") + "nothing_" + word[:3]
-    if word in ("no", "kein", "keine", "keinen", "aucun", "aucune", "ningún", "ninguna", "nenhum", "nenhuma", "nessun", "nessuna"):
+    if word in (
+        "no",
+        "kein",
+        "keine",
+        "keinen",
+        "aucun",
+        "aucune",
+        "ningún",
+        "ninguna",
+        "nenhum",
+        "nenhuma",
+        "nessun",
+        "nessuna",
+    ):
         if after in ("longer", "more", "later", "idea"):
             return ""
         following = tokens.tags[place + 1 : place + 4]
         good = any(tag & (PROBLEM | METRIC | ROLE) for tag in following)
         return ("o_" if opens else "") + "no" + ("_bad" if good else "")
-    if word in ("all", "every", "each", "any", "alle", "jede", "jeder", "jedes", "tous", "toutes", "chaque", "todos", "todas", "cada"):
+    if word in (
+        "all",
+        "every",
+        "each",
+        "any",
+        "alle",
+        "jede",
+        "jeder",
+        "jedes",
+        "tous",
+        "toutes",
+        "chaque",
+        "todos",
+        "todas",
+        "cada",
+    ):
         kind = "role" if after_tags & ROLE else "thing" if after_tags & (DELIVERABLE | SYSTEM) else ""
         return ("o_" if opens else "") + "all_" + kind
     return ("o_" if opens else "") + "end"
 
 
 # "No order is lost": nothing of the kind, and a state said of it.
-_NONE: Final = frozenset(("no", "none", "zero", "nobody", "kein", "keine", "aucun", "aucune", "ningún", "ninguna", "nenhum", "nenhuma", "nessun"))
-_HOLDS: Final = frozenset(("is", "are", "has", "have", "gets", "get", "waits", "leaves", "loses", "left", "fails", "misses", "ist", "sind", "wird",
-                           "est", "está", "é", "è"))  # fmt: skip
+_NONE: Final = frozenset(
+    (
+        "no",
+        "none",
+        "zero",
+        "nobody",
+        "kein",
+        "keine",
+        "aucun",
+        "aucune",
+        "ningún",
+        "ninguna",
+        "nenhum",
+        "nenhuma",
+        "nessun",
+    )
+)
+_HOLDS: Final = frozenset(
+    (
+        "is",
+        "are",
+        "has",
+        "have",
+        "gets",
+        "get",
+        "waits",
+        "leaves",
+        "loses",
+        "left",
+        "fails",
+        "misses",
+        "ist",
+        "sind",
+        "wird",
+        "est",
+        "está",
+        "é",
+        "è",
+    )
+)
 
 
 def spans(tokens: Tokens, found: list[Count]) -> tuple[Span, ...]:
     """The spans of what is a measure by its kind alone."""
     return tuple(
-        Span(tokens.starts[one.first], tokens.ends[one.last if tokens.words[one.last] not in "\n.;!?,:()" else one.first])
+        Span(
+            tokens.starts[one.first], tokens.ends[one.last if tokens.words[one.last] not in "\n.;!?,:()" else one.first]
+        )
         for one in found
         if one.kind in MEASURES
     )
@@ -196,9 +303,24 @@ def spans(tokens: Tokens, found: list[Count]) -> tuple[Span, ...]:
 
 MEASURES: Final = STRONG | {
     "no_state",
-    "count", "word", "o_no_bad", "o_no", "no_bad", "o_all_role", "o_all_thing", "o_all_", "unit_word", "glued", "one_unit", "fraction",
-    "o_nothing_nob", "o_nothing_non", "nothing_non", "nothing_nev", "o_nothing_nev",
-}  # fmt: skip
+    "count",
+    "word",
+    "o_no_bad",
+    "o_no",
+    "no_bad",
+    "o_all_role",
+    "o_all_thing",
+    "o_all_",
+    "unit_word",
+    "glued",
+    "one_unit",
+    "fraction",
+    "o_nothing_nob",
+    "o_nothing_non",
+    "nothing_non",
+    "nothing_nev",
+    "o_nothing_nev",
+}
 
 
 def baselines(tokens: Tokens, found: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -214,6 +336,7 @@ def baselines(tokens: Tokens, found: tuple[Span, ...]) -> tuple[Span, ...]:
 
 _ARROWS: Final = frozenset(("→", "->", "=>", "⇒"))
 _TODAY: Final = frozenset(
-    "from baseline currently today instead than was vs versus now rather heute von bisher statt de desde aujourd'hui actuellement"
+    "from baseline currently today instead than was vs versus now rather heute von bisher statt de desde"
+    " aujourd'hui actuellement"
     " hoy actual hoje atual oggi attualmente da nu van dziś obecnie z".split()
 )

@@ -24,23 +24,34 @@ _SPLIT: Final = re.compile(r"\n+|(?<=[.!?;。！？])\s+|(?<=[。！？])|\|")
 _LABELLED: Final = re.compile(r"[\s*_#>\-–•+\[\]xX☐]*([^\n:]{1,60}?)[*_ ]*(?::|[-–—]\s)[*_]*\s*(.*)")
 # Dots that end no sentence.
 _ABBREVIATION: Final = re.compile(
-    r"\b(?:t\.b\.[dac]|t\.b|n\.a|e\.g|i\.e|cf|z\.\s?b|n\.n|d\.h|p\.ej|p\.ex|resp|incl|approx|max|min|ca|vs|no|nr|k\.a|s\.o|s\.u)\.", re.IGNORECASE
+    r"\b(?:t\.b\.[dac]|t\.b|n\.a|e\.g|i\.e|cf|z\.\s?b|n\.n|d\.h|p\.ej|p\.ex|resp|incl|approx|max|min|ca|vs|no|nr"
+    r"|k\.a|s\.o|s\.u)\.",
+    re.IGNORECASE,
 )
 _MENTION: Final = re.compile(r"^(?:@[\w.-]+[,:]?\s+)+")
-_KEY: Final = re.compile(r"(?:[A-Z][A-Z0-9_]{1,9}-\d+|[\w.-]*/?[\w.-]*#\d+|GH-\d+)(?:[\s,;&]+(?:and )?(?:[A-Z][A-Z0-9_]{1,9}-\d+|#\d+))*")
-_LINK: Final = re.compile(r"!?\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)|<?(?:https?://|www\.)[^\s>]+>?|\[\[[^\]\n]{1,100}\]\]")
+_KEY: Final = re.compile(
+    r"(?:[A-Z][A-Z0-9_]{1,9}-\d+|[\w.-]*/?[\w.-]*#\d+|GH-\d+)(?:[\s,;&]+(?:and )?(?:[A-Z][A-Z0-9_]{1,9}-\d+|#\d+))*"
+)
+_LINK: Final = re.compile(
+    r"!?\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)|<?(?:https?://|www\.)[^\s>]+>?|\[\[[^\]\n]{1,100}\]\]"
+)
 _TAGS: Final = re.compile(r"(?:(?:\[[\w \-/]{1,30}\]|#[^\W\d][\w-]{1,30}|@[\w-]{1,30}|/cc)[\s,]*)+")
 _DATE: Final = re.compile(
     r"(?:(?:by|in|until|till|before|after|end of|due|eta|target|the|bis|ab|fin|avant|antes de|prima di|für) ?)*"
-    r"(?:q[1-4]|[1-4]q|h[12]|fy|cy|pi|sprint|kw)?[ -]?(?:\d{1,4})?(?:[-/. ]+(?:\d{1,4}|q[1-4]|h[12]|fy\d*|[a-z]{3,9}))*\.?"
+    r"(?:q[1-4]|[1-4]q|h[12]|fy|cy|pi|sprint|kw)?[ -]?(?:\d{1,4})?(?:[-/. ]+(?:\d{1,4}|q[1-4]|h[12]|fy\d*"
+    r"|[a-z]{3,9}))*\.?"
 )
 _MONTHS: Final = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:q[1-4]|h[12]|fy ?\d+|sprint|year|quarter|month)\b"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:q[1-4]|h[12]|fy ?\d+|sprint|year|quarter"
+    r"|month)\b"
 )
 _SLOT: Final = re.compile(
-    r"<[^<>\n\d][^<>\n]{0,80}>|\[[^\[\]\n]{2,80}\]|\{\{?[^{}\n]{1,80}\}\}?|_{2,}|\.{3,}|…|\b[xXyYzZ]{1,3}\b ?%?|\$\{[^}\n]{1,60}\}"
+    r"<[^<>\n\d][^<>\n]{0,80}>|\[[^\[\]\n]{2,80}\]|\{\{?[^{}\n]{1,80}\}\}?|_{2,}|\.{3,}|…|\b[xXyYzZ]{1,3}\b ?%?"
+    r"|\$\{[^}\n]{1,60}\}"
 )
-_CHOICE: Final = re.compile(r"(?:low|medium|high|yes|no|small|large|tbd)(?:\s*[/|,]\s*(?:low|medium|high|yes|no|small|large|tbd))+")
+_CHOICE: Final = re.compile(
+    r"(?:low|medium|high|yes|no|small|large|tbd)(?:\s*[/|,]\s*(?:low|medium|high|yes|no|small|large|tbd))+"
+)
 # Signs without which ordinary prose can't be void: those of slots and links, and the others; `?` may close a prompt.
 _SLOTTED: Final = re.compile(r"[\[<{…]|__|http|\.\.\.|e\.g\.")
 _SIGNED: Final = re.compile(r"[?未予検別参記]|:\n|:\*|n/a")
@@ -118,7 +129,7 @@ def _kind(bare: str, words: list[str]) -> str:
     """In which way: by its question mark, by what it points at, by what it promises."""
     if bare.rstrip(" *_").endswith("?"):
         return "prompt"
-    if words[0] in _LOOKS or not phrases().nouns.isdisjoint(words[1:]) and len(words) < 9:
+    if words[0] in _LOOKS or (not phrases().nouns.isdisjoint(words[1:]) and len(words) < 9):
         return "pointer"
     return "promise" if not _LATER.isdisjoint(words) else "refusal" if not _NOT.isdisjoint(words) else "prompt"
 
@@ -168,9 +179,8 @@ def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:
         rest = normal(_LINK.sub(" ", segment)).split()
         if len(rest) <= 3 and all(word in known.meta or word in known.nouns or word in known.frame for word in rest):
             return "link"
-    if "#" in bare or "-" in bare:
-        if _KEY.fullmatch(bare):
-            return "pointer"
+    if ("#" in bare or "-" in bare) and _KEY.fullmatch(bare):
+        return "pointer"
     if segment[0] in "#@[/" and _TAGS.fullmatch(segment) and not segment.startswith("# "):
         return "tag"
     if _MEASURED.search(segment):
@@ -206,7 +216,9 @@ def _by_phrase(segment: str, words: list[str]) -> str | None:
     if kind:
         return kind
     skip = 0
-    while skip < min(7, len(words) - 1) and (words[skip] in known.meta or words[skip] in known.frame or words[skip] in _SKIP):
+    while skip < min(7, len(words) - 1) and (
+        words[skip] in known.meta or words[skip] in known.frame or words[skip] in _SKIP
+    ):
         skip += 1
         if skip and (kind := _head(words[skip:], segment, begun=True)):
             return kind
@@ -214,16 +226,21 @@ def _by_phrase(segment: str, words: list[str]) -> str | None:
         for phrase, kind in known.tails.get(words[-1], ()):
             if tuple(words[-len(phrase) :]) == phrase and len(words) <= 5 + len(phrase):
                 return kind
-    if segment.rstrip(" *_)>]\"").endswith(("?", "？")) and not _ASKS.isdisjoint(words[:8]):
+    if segment.rstrip(' *_)>]"').endswith(("?", "？")) and not _ASKS.isdisjoint(words[:8]):
         return "prompt"
     return None
 
 
-_SKIP: Final = frozenset(("statement", "anticipated", "desired", "actual", "numbers", "the", "outcome", "outcomes", "and"))
+_SKIP: Final = frozenset(
+    ("statement", "anticipated", "desired", "actual", "numbers", "the", "outcome", "outcomes", "and")
+)
 _ASKS: Final = frozenset(
-    "what why how who which when where is are do does can will should whom whose was warum wie wer wann wozu welche welcher"
-    " welches que quel quelle quels quelles comment pourquoi qui qué cuál cuáles cómo quién por para o que qual quais como"
-    " quem cosa quale quali come chi perché wat hoe wie waarom welke co jak kto jaki jaka jakie dlaczego in on for".split()
+    "what why how who which when where is are do does can will should whom whose was warum wie wer wann wozu"
+    " welche welcher"
+    " welches que quel quelle quels quelles comment pourquoi qui qué cuál cuáles cómo quién por para o que qual"
+    " quais como"
+    " quem cosa quale quali come chi perché wat hoe wie waarom welke co jak kto jaki jaka jakie dlaczego in on"
+    " for".split()
 )
 
 
@@ -250,7 +267,9 @@ def _kept(kind: str, words: list[str], phrase: Words, segment: str, begun: bool)
         near = set(rest[:7])
         if not rest or not (near & known.nouns or _KEY.search(segment) or "http" in segment or _NAMED.search(segment)):
             return None
-        return "pointer" if len(rest) <= 9 and (phrase[0] in _LOOKS or len(words) <= 6) and not _goes_on(segment) else None
+        return (
+            "pointer" if len(rest) <= 9 and (phrase[0] in _LOOKS or len(words) <= 6) and not _goes_on(segment) else None
+        )
     if kind == "refusal" and (begun or len(rest) > 10):
         return None
     if len(rest) > (16 if begun or kind == "promise" else 12) or _goes_on(segment):
@@ -282,7 +301,11 @@ def _void_tail(rest: str) -> str | None:
 def _about_form(rest: list[str], meta: frozenset[str], segment: str) -> bool:
     """At least one word in six (and one at all) is about the form, and nothing is counted."""
     about = sum(word in meta for word in rest)
-    return about > 0 and about * 6 >= len(rest) and (segment.startswith(("_", "*", "<", "(")) or not any(map(str.isdigit, segment)))
+    return (
+        about > 0
+        and about * 6 >= len(rest)
+        and (segment.startswith(("_", "*", "<", "(")) or not any(map(str.isdigit, segment)))
+    )
 
 
 def _by_label(segment: str) -> str | None:

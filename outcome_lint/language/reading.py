@@ -26,7 +26,6 @@ def _sure(odds: float, medium: float) -> Confidence | None:
     return Confidence.LOW if odds < medium else Confidence.MEDIUM if odds < medium + 1.7 else Confidence.HIGH
 
 
-
 class lazy(Generic[T]):
     """Computed once, then an ordinary attribute; `functools.cached_property` of 3.11 takes a lock each time."""
 
@@ -59,7 +58,7 @@ class Anatomy:
 
     @lazy
     def _lexicon(self) -> Lexicon:
-        return read_in(choose(self.text), self._vocabulary)
+        return read_in(choose(self.text, self.title), self._vocabulary)
 
     @lazy
     def _tokens(self) -> Tokens:

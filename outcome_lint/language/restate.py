@@ -14,7 +14,8 @@ from .values import Span, Verdict
 
 _TAGS: Final = re.compile(
     r"\[[^\]\n]{0,40}\]|\(#?\d+\)|\b[A-Z][A-Z0-9]+-\d+\b|(?<!\S)#\w+"
-    r"|^\W*(?:epic|initiative|feature|goal|outcome|objective|kr|okr|theme|spike)s?\b\s*\d*\s*[:#|–-]|^\s*\d+(?:\.\d+)*[.):]?\s",
+    r"|^\W*(?:epic|initiative|feature|goal|outcome|objective|kr|okr|theme|spike)s?\b\s*\d*\s*[:#|–-]"
+    r"|^\s*\d+(?:\.\d+)*[.):]?\s",
     re.IGNORECASE | re.MULTILINE,
 )
 _EMPTY: Final = BIT["stop"] | BIT["agency"] | BIT["done"]
@@ -22,10 +23,47 @@ _BUILD: Final = BIT["build"]
 _BETTER: Final = BIT["move"] | BIT["compare"]
 _SOMEBODY: Final = BIT["role"]
 _SUFFIXES: Final = (
-    "isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ising", "izing", "ised", "ized", "ises",
-    "izes", "ise", "ize", "ities", "ity", "ness", "ings", "ing", "ions", "ion", "ance", "ence", "able", "ible", "ies", "ers", "ors",
-    "ive", "ed", "er", "or", "es", "al", "ly", "s", "e", "y",
-)  # fmt: skip
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ising",
+    "izing",
+    "ised",
+    "ized",
+    "ises",
+    "izes",
+    "ise",
+    "ize",
+    "ities",
+    "ity",
+    "ness",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ance",
+    "ence",
+    "able",
+    "ible",
+    "ies",
+    "ers",
+    "ors",
+    "ive",
+    "ed",
+    "er",
+    "or",
+    "es",
+    "al",
+    "ly",
+    "s",
+    "e",
+    "y",
+)
 _SPELLING: Final = (("our", "or"), ("logue", "log"), ("centre", "center"), ("programme", "program"), ("yse", "yze"))
 _LONGEST: Final = 700
 
@@ -35,7 +73,7 @@ def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict
     if not title or len(text) > _LONGEST or len(text) > 5 * len(title) + 80:
         return None
     known, short, better, joined, openings = _of_title(title, lexicon)
-    if not known or not openings.search(tokens.low):
+    if not known or not openings.search(" ".join(tokens.words) if lexicon.cut else tokens.low):
         return None
     tagged = _TAGS.search(text) is not None
     said = _content(Tokens(_TAGS.sub(" ", text), words_of(lexicon)) if tagged else tokens)
@@ -47,11 +85,11 @@ def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict
             shared += len(stem) if len(stem) > 2 else 1  # an acronym stands for as many words
         elif stem[0].isdigit():
             return None
-        elif not (tags & _BETTER and better or stem in _hollow() or tags & _BUILD and not tags & _SOMEBODY):
+        elif not ((tags & _BETTER and better) or stem in _hollow() or (tags & _BUILD and not tags & _SOMEBODY)):
             new += 2 if tags & (_SOMEBODY | _BETTER) else 1
             if new > 1:
                 return None
-    if not shared or 2 * shared < len(known) and shared < 3:
+    if not shared or (2 * shared < len(known) and shared < 3):
         return None
     if not new:
         return Verdict(Confidence.HIGH, Span(0, len(text)), "adds nothing to the title")
@@ -78,7 +116,10 @@ def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[s
     short.update(found)
     better = any(mask & _BETTER for mask in tokens.tags)
     # A text with no word that begins like one of the title's, and no acronym of it, is not looked at any closer.
-    heads = sorted({word[:4] for word in tokens.words if word[0].isalnum() and len(word) > 2} | {"".join(word[0] for word in plain)} - {""})
+    heads = sorted(
+        {word[:4] for word in tokens.words if word[0].isalnum() and len(word) > 2}
+        | {"".join(word[0] for word in plain)} - {""}
+    )
     return core, frozenset(short), better, "".join(words), re.compile("|".join(map(re.escape, heads)) or "$^")
 
 
@@ -90,7 +131,9 @@ def _is_known(stem: str, known: frozenset[str], joined: str) -> bool:
         return False
     size = max(4, len(stem) * 2 // 3)
     head = stem[:size]
-    return any(other.startswith(head) and len(other) <= len(stem) + 4 for other in known) or (len(stem) > 4 and stem in joined)
+    return any(other.startswith(head) and len(other) <= len(stem) + 4 for other in known) or (
+        len(stem) > 4 and stem in joined
+    )
 
 
 def _content(tokens: Tokens) -> dict[str, int]:

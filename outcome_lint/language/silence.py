@@ -35,7 +35,9 @@ def weights() -> dict[str, int]:
 @cache
 def telling() -> frozenset[str]:
     """The words without which nobody asks for the odds."""
-    return frozenset(name for name, weight in weights().items() if weight >= _TELLING and name.isalpha() and len(name) > 1)
+    return frozenset(
+        name for name, weight in weights().items() if weight >= _TELLING and name.isalpha() and len(name) > 1
+    )
 
 
 def features(text: str, words: list[str]) -> set[str]:
@@ -43,7 +45,9 @@ def features(text: str, words: list[str]) -> set[str]:
     plain = ["#" if word.isdigit() else word for word in words]
     found = set(plain)
     found.update(map("{} {}".format, plain, plain[1:]))
-    found.update(("^" + " ".join(plain[:1]), "^" + " ".join(plain[:2]), "$" + " ".join(plain[-1:]), "$" + " ".join(plain[-2:])))
+    found.update(
+        ("^" + " ".join(plain[:1]), "^" + " ".join(plain[:2]), "$" + " ".join(plain[-1:]), "$" + " ".join(plain[-2:]))
+    )
     found.add(next((name for most, name in _SIZES if len(words) < most), "size:6"))
     if "?" in text:
         found.add("?")
@@ -62,9 +66,12 @@ def features(text: str, words: list[str]) -> set[str]:
 
 
 _GRAMMAR: Final = frozenset(
-    "a an the of to in on for and or with by at from as is are be been being was were will it its this that these those their his her"
-    " our your my we they you i us them into via per can could should shall would may might must has have had do does so if then than"
-    " also new based using through within across between over under up out off not no all any some each both which who what when where"
+    "a an the of to in on for and or with by at from as is are be been being was were will it its this that"
+    " these those their his her"
+    " our your my we they you i us them into via per can could should shall would may might must has have had do"
+    " does so if then than"
+    " also new based using through within across between over under up out off not no all any some each both"
+    " which who what when where"
     " how there here etc e g".split()
 )
 

@@ -70,7 +70,8 @@ class Tokens:
         if known.cut is None:
             words: list[str] = _WORD.findall(low)
         else:
-            words = [low[start:end] for start, end in self._cut(known.cut(low))]
+            spans, words = known.cut(low)
+            self._cut(spans)
         self.words = words
         found = list(map(known.__getitem__, words))
         masks, lemmas, letters, tails, phrases = zip(*found, strict=True) if found else ((),) * 5

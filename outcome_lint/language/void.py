@@ -34,8 +34,7 @@ def phrases() -> Phrases:
     whole: set[str] = set()
     heads: dict[str, list[tuple[Words, str]]] = {}
     tails: dict[str, list[tuple[Words, str]]] = {}
-    words: dict[str, set[str]] = {"pointer_noun": set(), "meta": set(), "frame": set(), "filler": set(),
-                                   "label": set()}  # fmt: skip
+    words: dict[str, set[str]] = {"pointer_noun": set(), "meta": set(), "frame": set(), "filler": set(), "label": set()}
     inside: list[tuple[str, str]] = []
     triggers: set[str] = set()
     for path in sorted(FOLDER.glob("*.txt")):
@@ -53,15 +52,26 @@ def phrases() -> Phrases:
                 triggers.add(_rarest(parts))
         for name, entries in words.items():
             entries.update(found.get(name, ()))
-        inside += [(phrase, kind) for kind in ("promise", "pointer", "refusal", "prompt")
-                   for phrase in found.get(f"{kind}_in", ())]  # fmt: skip
+        inside += [
+            (phrase, kind)
+            for kind in ("promise", "pointer", "refusal", "prompt")
+            for phrase in found.get(f"{kind}_in", ())
+        ]
     for options in (*heads.values(), *tails.values()):
         options.sort(key=lambda option: -len(option[0]))
     return Phrases(
-        frozenset(whole), heads, tails, frozenset(words["pointer_noun"]), frozenset(words["meta"]),
-        frozenset(words["frame"]), frozenset(words["filler"]), frozenset(words["label"]), tuple(inside),
-        frozenset(triggers | words["filler"]), frozenset(words["pointer_noun"] | words["meta"] | words["frame"] | words["label"]),
-    )  # fmt: skip
+        frozenset(whole),
+        heads,
+        tails,
+        frozenset(words["pointer_noun"]),
+        frozenset(words["meta"]),
+        frozenset(words["frame"]),
+        frozenset(words["filler"]),
+        frozenset(words["label"]),
+        tuple(inside),
+        frozenset(triggers | words["filler"]),
+        frozenset(words["pointer_noun"] | words["meta"] | words["frame"] | words["label"]),
+    )
 
 
 # Words that ordinary prose is full of: a phrase is looked for by its other words.

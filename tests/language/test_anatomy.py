@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from outcome_lint.language import Vocabulary, anatomy
 
 PARTS = ("beneficiary", "measure", "baseline", "target", "timeframe", "effect", "deliverable", "impact", "business")
-VERDICTS = ("placeholder", "output_only", "restates_title", "unmeasured", "nobody", "undated", "hollow", "delivery_only")
+VERDICTS = (
+    "placeholder",
+    "output_only",
+    "restates_title",
+    "unmeasured",
+    "nobody",
+    "undated",
+    "hollow",
+    "delivery_only",
+)
 
 
 def quotes(text: str, part: str) -> list[str]:
@@ -45,7 +54,10 @@ def test_output_only_points_at_the_deliverable():
 
 
 def test_words_of_a_team_count():
-    plain, known = anatomy("Gaffers lift less"), anatomy("Gaffers lift less", "", Vocabulary.of({"beneficiary": ["gaffer"]}))
+    plain, known = (
+        anatomy("Gaffers lift less"),
+        anatomy("Gaffers lift less", "", Vocabulary.of({"beneficiary": ["gaffer"]})),
+    )
     assert known.odds[1] > plain.odds[1]
 
 
@@ -55,22 +67,30 @@ def test_templates_of_the_user_are_placeholders():
     assert found.kind == "template"
 
 
-@pytest.mark.parametrize("text", ["Delivered", "Shipped in release 4.2", "Everything went live on time", "Delivered as planned"])
+@pytest.mark.parametrize(
+    "text", ["Delivered", "Shipped in release 4.2", "Everything went live on time", "Delivered as planned"]
+)
 def test_hollow(text: str):
     assert anatomy(text).hollow is not None
 
 
-@pytest.mark.parametrize("text", ["Confirmed", "Not measured", "Shipped in May; calls fell by 12 %", "Nurses use it on three wards"])
+@pytest.mark.parametrize(
+    "text", ["Confirmed", "Not measured", "Shipped in May; calls fell by 12 %", "Nurses use it on three wards"]
+)
 def test_not_hollow(text: str):
     assert anatomy(text).hollow is None
 
 
-@pytest.mark.parametrize("text", ["All stories are done and released", "Delivered on time and on budget", "The dashboard is live"])
+@pytest.mark.parametrize(
+    "text", ["All stories are done and released", "Delivered on time and on budget", "The dashboard is live"]
+)
 def test_success_that_is_delivery(text: str):
     assert anatomy(text).delivery_only is not None
 
 
-@pytest.mark.parametrize("text", ["The dashboard is live and store managers open it every Monday", "Claims are paid within five days"])
+@pytest.mark.parametrize(
+    "text", ["The dashboard is live and store managers open it every Monday", "Claims are paid within five days"]
+)
 def test_success_that_is_more(text: str):
     assert anatomy(text).delivery_only is None
 
@@ -81,7 +101,10 @@ def everything(text: str, title: str = "") -> list[object]:
 
 
 WORDS = st.sampled_from(
-    "build so that users from 3.1 % to TBD by Q3 2026 → [x] <name> … ? no longer İstanbul ﬁ 顧客 が _No response_ http://x \n | # ** until".split(" ")
+    "build so that users from 3.1 % to TBD by Q3 2026 → [x] <name> … ? no longer İstanbul ﬁ 顧客 が _No response_"
+    " http://x \n | # ** until".split(
+        " "
+    )
 )
 
 

@@ -15,21 +15,50 @@ def quotes(found: Anatomy, part: str) -> list[str]:
 
 
 VOID = [
-    "TBD", "n/a", "-", "...", "_No response_", "asdf asdf", "Lorem ipsum dolor sit amet", "<!-- what changes for whom? -->",
-    "Describe what success looks like.", "What are we hoping to achieve? Who benefits?", "[Insert outcome statement]",
-    "As a [role], I want [capability] so that [benefit].", "https://wiki.example.org/outcome", "FLEET-2291", "see Confluence",
-    "Same as parent epic.", "Will be filled in after discovery.", "Q3 2026", "2026-09-30", "#ux #mobile", "Purely technical, no outcome.",
-    "From X to Y by <date>", "Outcome:", "1.\n2.\n3.", "wird noch ergänzt", "à compléter", "por definir", "da definire",
-    "nog te bepalen", "do uzupełnienia", "未定",
-]  # fmt: skip
+    "TBD",
+    "n/a",
+    "-",
+    "...",
+    "_No response_",
+    "asdf asdf",
+    "Lorem ipsum dolor sit amet",
+    "<!-- what changes for whom? -->",
+    "Describe what success looks like.",
+    "What are we hoping to achieve? Who benefits?",
+    "[Insert outcome statement]",
+    "As a [role], I want [capability] so that [benefit].",
+    "https://wiki.example.org/outcome",
+    "FLEET-2291",
+    "see Confluence",
+    "Same as parent epic.",
+    "Will be filled in after discovery.",
+    "Q3 2026",
+    "2026-09-30",
+    "#ux #mobile",
+    "Purely technical, no outcome.",
+    "From X to Y by <date>",
+    "Outcome:",
+    "1.\n2.\n3.",
+    "wird noch ergänzt",
+    "à compléter",
+    "por definir",
+    "da definire",
+    "nog te bepalen",
+    "do uzupełnienia",
+    "未定",
+]
 CONTENT = [
     "_Describe the measurable result you expect._\n\nBrokers get a binding quote in under 4 minutes.",
-    "By [date: 31 October] first-attempt success goes from 81 % to 90 %.", "[N0] MAU",
+    "By [date: 31 October] first-attempt success goes from 81 % to 90 %.",
+    "[N0] MAU",
     "Same outcome as MOB-77: players on older phones stop losing their progress.",
     "Purely internal, yes, but engineers no longer wait for each other's locks.",
-    "Users see what will happen next instead of calling us to ask.", "Get 40 users", "Fewer no-shows",
-    "Describe the data model in the wiki and review it with the architects.", "0 incidents",
-]  # fmt: skip
+    "Users see what will happen next instead of calling us to ask.",
+    "Get 40 users",
+    "Fewer no-shows",
+    "Describe the data model in the wiki and review it with the architects.",
+    "0 incidents",
+]
 
 
 @pytest.mark.parametrize("text", VOID)
@@ -43,16 +72,24 @@ def test_says_something(text: str):
 
 
 OUTPUT = [
-    "Enable users to have a dashboard.", "Customers can use the export function.", "Publish 3 posts.",
-    "Track NPS for the mobile app.", "Set a baseline for feature adoption.", "This epic tracks all maintenance work in Q3.",
-    "Launch the new portal in all regions", "The database is migrated to the new cluster.",
+    "Enable users to have a dashboard.",
+    "Customers can use the export function.",
+    "Publish 3 posts.",
+    "Track NPS for the mobile app.",
+    "Set a baseline for feature adoption.",
+    "This epic tracks all maintenance work in Q3.",
+    "Launch the new portal in all regions",
+    "The database is migrated to the new cluster.",
     "As an outcome, the app is integrated with Microsoft Teams and SharePoint.",
-]  # fmt: skip
+]
 EFFECT = [
-    "Build X so that support answers in 2 h instead of 2 days", "40 customers run it in production",
-    "Parcels delivered within the promised two-hour window: 91 % → 96 %", "Fewer callers give up before somebody answers",
-    "Introduce a queue display; people leave the hall and come back on time", "Nurses spend 40 min less per shift on paperwork",
-]  # fmt: skip
+    "Build X so that support answers in 2 h instead of 2 days",
+    "40 customers run it in production",
+    "Parcels delivered within the promised two-hour window: 91 % → 96 %",
+    "Fewer callers give up before somebody answers",
+    "Introduce a queue display; people leave the hall and come back on time",
+    "Nurses spend 40 min less per shift on paperwork",
+]
 
 
 @pytest.mark.parametrize("text", OUTPUT)
@@ -97,7 +134,10 @@ def test_restates_the_title(title: str, text: str):
     [
         ("Reduce churn SMB", "SMB churn from 2.9 % to 2.2 % by December"),
         ("Lower latency in search", "Search answers in 150 ms (600 now); shoppers refine instead of leaving"),
-        ("Improve the documentation", "Improved documentation means that integrators get to the first call by themselves."),
+        (
+            "Improve the documentation",
+            "Improved documentation means that integrators get to the first call by themselves.",
+        ),
         ("Night bus", "Shift workers get home after midnight"),
         ("", "Anything at all"),
     ],
@@ -109,10 +149,15 @@ def test_adds_to_the_title(title: str, text: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "At least 200 riders a day", "Zero lost parcels", "No release is blocked by a manual approval.", "Twice as many renewals",
-        "Hosting costs fall by a third", "Every applicant gets an answer within 5 days", "p95 below 300 ms",
+        "At least 200 riders a day",
+        "Zero lost parcels",
+        "No release is blocked by a manual approval.",
+        "Twice as many renewals",
+        "Hosting costs fall by a third",
+        "Every applicant gets an answer within 5 days",
+        "p95 below 300 ms",
     ],
-)  # fmt: skip
+)
 def test_is_measured(text: str):
     assert not said(anatomy(text).unmeasured)
 
@@ -120,10 +165,14 @@ def test_is_measured(text: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "Reduce the number of calls by X %.", "Ticket revenue grows from 3.1 % to TBD", "Reduce calls", "Pages load faster",
-        "Upgrade to version 4.2", "Improve the experience of our five offices",
+        "Reduce the number of calls by X %.",
+        "Ticket revenue grows from 3.1 % to TBD",
+        "Reduce calls",
+        "Pages load faster",
+        "Upgrade to version 4.2",
+        "Improve the experience of our five offices",
     ],
-)  # fmt: skip
+)
 def test_is_not_measured(text: str):
     assert said(anatomy(text).unmeasured)
 
@@ -131,17 +180,22 @@ def test_is_not_measured(text: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "Nurses find a free bed without phoning round", "We stop guessing which price works", "Churn falls by a tenth",
-        "Customer satisfaction rises to 8.1", "The team sleeps through the night",
+        "Nurses find a free bed without phoning round",
+        "We stop guessing which price works",
+        "Churn falls by a tenth",
+        "Customer satisfaction rises to 8.1",
+        "The team sleeps through the night",
     ],
-)  # fmt: skip
+)
 def test_names_who_is_better_off(text: str):
     found = anatomy(text)
     assert not said(found.nobody)
     assert found.beneficiary
 
 
-@pytest.mark.parametrize("text", ["Publish the specification", "Migrate the scripts to Python", "A new table in the schema"])
+@pytest.mark.parametrize(
+    "text", ["Publish the specification", "Migrate the scripts to Python", "A new table in the schema"]
+)
 def test_names_nobody(text: str):
     verdict = anatomy(text).nobody
     assert said(verdict)
@@ -165,6 +219,8 @@ def test_says_by_when(text: str, when: str):
     assert quotes(found, "timeframe") == [when]
 
 
-@pytest.mark.parametrize("text", ["A report every quarter", "Claims are resolved in one week", "Answers within 2 days", "Python 3.12"])
+@pytest.mark.parametrize(
+    "text", ["A report every quarter", "Claims are resolved in one week", "Answers within 2 days", "Python 3.12"]
+)
 def test_does_not_say_by_when(text: str):
     assert said(anatomy(text).undated)
