@@ -158,12 +158,13 @@ class Gate:
         lead = r'(?:\\u[0-9a-f]{4}|\\[nrt]|[^a-z"\\])*(?:[\[(][^\])"]{0,20}[\])][^a-z"\\]*)?'
         filler = "|".join(sorted(_MAY_LEAD))
         fillers = rf'(?:(?:{filler})\b[^a-z"\\]*){{0,4}}'
-        self._in_document = re.compile(rf'"(?:text|title)"\s*:\s*"(?i:{lead}{fillers}(?:{alternatives}))'.encode())
-        self._in_string = re.compile(rf"(?i:{alternatives})".encode())
+        self._in_document = re.compile(rf'"(?:text|title)"\s*:\s*"{lead}{fillers}(?:{alternatives})'.encode())
+        self._in_string = re.compile(alternatives.encode())
 
     def opens(self, raw: bytes) -> bool:
         """Whether the JSON value, an ADF document or a string, may have such a section."""
-        return (self._in_document if raw[:1] == b"{" else self._in_string).search(raw) is not None
+        pattern = self._in_document if raw[:1] == b"{" else self._in_string
+        return pattern.search(raw.lower()) is not None  # twenty times as fast as a pattern that ignores case
 
 
 def _forms(word: str) -> set[str]:
