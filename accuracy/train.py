@@ -1,7 +1,7 @@
-"""Learns the weights of the learned parts from the worked-on texts: logistic regression a label, sparse, no dependencies.
+"""Learns the weights of the learned parts from the worked-on texts: logistic regression a label, no dependencies.
 
-`train.py` writes `outcome_lint/language/weights.txt` and `silence.txt`; `train.py --folds 8` prints figures for families held out in turn
-and writes nothing. Same data, same weights: the order is fixed and nothing is drawn at random.
+`train.py` writes `weights.txt` and `silence.txt` into `outcome_lint/language/`; `train.py --folds 8` prints figures for
+families held out in turn and writes nothing. Same data, same weights: the order is fixed, nothing is drawn at random.
 """
 
 from __future__ import annotations

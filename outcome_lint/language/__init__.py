@@ -1,4 +1,4 @@
-"""What a sentence says: spans for beneficiary, measure, baseline, target, timeframe, effect and deliverable, and verdicts."""
+"""What a sentence says: spans for beneficiary, measure, timeframe, effect and deliverable, and verdicts."""
 
 from __future__ import annotations
 

@@ -45,8 +45,7 @@ _GRAMMAR: Final = {
         ("J", "for by"),
         (
             "L",
-            "no not never without nobody none nothing cannot don't doesn't didn't isn't aren't won't can't don’t"
-            " doesn’t",
+            "no not never without nobody none nothing cannot don't doesn't didn't isn't aren't won't can't don’t",
         ),
         ("&", "and or"),
         ("@", "we our us you your i they their them he his she her"),

@@ -107,5 +107,5 @@ _PROPERTY: Final = re.compile(r"[MP][DY]V|[DY][MP]V")
 
 
 def moves_a_property(tokens: Tokens) -> bool:
-    """ "The latency of the catalogue falls": the system itself is better off."""
+    """For "The latency of the catalogue falls": the system itself is better off."""
     return _PROPERTY.search("".join(tokens.letters)) is not None

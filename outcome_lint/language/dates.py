@@ -76,7 +76,7 @@ def _at(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
     if tags & LATER:
         return place, place
     if tags & (MONTH | VAGUE):
-        return _month(tokens, place, bool(tags & VAGUE))
+        return _month(tokens, place, vague=bool(tags & VAGUE))
     if tags & SEASON and (
         _leading(tokens, place, 3) & (BY | NEAR | ON)
         or _is_year(tokens, place + 1)
@@ -136,7 +136,7 @@ def _is_year(tokens: Tokens, place: int) -> bool:
 
 
 def _is_past(tokens: Tokens, place: int) -> bool:
-    """ "since 2021", "versus Q2", "than in 2024": the time of a baseline."""
+    """For "since 2021", "versus Q2", "than in 2024": the time of a baseline."""
     before = tokens.words[max(0, place - 3) : place]
     return not _PAST.isdisjoint(before) and "later" not in before
 
@@ -157,13 +157,13 @@ _STOPS: Final = frozenset(".!?;\n,:(")
 
 
 def _from_on(tokens: Tokens, place: int) -> bool:
-    """ "from launch day on", "from the September drill onward"."""
+    """For "from launch day on", "from the September drill onward"."""
     before = tokens.words[max(0, place - 4) : place]
     after = tokens.words[place + 1 : place + 4]
     return ("from" in before or "ab" in before) and not {"on", "onward", "onwards", "an"}.isdisjoint(after)
 
 
-def _month(tokens: Tokens, place: int, vague: bool) -> tuple[int, int] | None:
+def _month(tokens: Tokens, place: int, *, vague: bool) -> tuple[int, int] | None:
     """A month is a date; "may" and "march" only beside a day, a year, or after "by" or "in"."""
     after = tokens.words[place + 1 : place + 2]
     numbered = bool(after) and after[0][0].isdigit() and len(after[0]) <= 7
@@ -188,7 +188,7 @@ def int_under(word: str, limit: int) -> bool:
 
 
 def _period(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
-    """ "this quarter", "within six months", "three weeks after launch"; not "every month", "within 2 days"."""
+    """For "this quarter", "within six months", "three weeks after launch"; not "every month", "within 2 days"."""
     near = tokens.words[place - 1] if place else ""
     near_tags = tokens.tags[place - 1] if place else 0
     if near_tags & NEAR and tags & PERIOD and not _leading(tokens, place - 1, 2) & CADENCE:
@@ -212,7 +212,7 @@ def _period(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
 
 
 def _window(tokens: Tokens, place: int, tags: int, lead: int) -> tuple[int, int] | None:
-    """A counted stretch of time dates an outcome when it runs from an event, or when it is months and not a reply time."""
+    """A counted stretch of time dates an outcome when it runs from an event, or is months and no reply time."""
     after = tokens.words[place + 1 : place + 2]
     if after and after[0] in _AFTER:
         reach = tokens.tags[place + 2 : place + 6]

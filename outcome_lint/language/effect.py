@@ -1,4 +1,4 @@
-"""Effect or output: is anybody's situation, behaviour, cost, risk, time or quality changed, or is a thing only made?"""
+"""Delivery or more: success criteria and actual outcomes that say only that a thing was made."""
 
 from __future__ import annotations
 
@@ -32,15 +32,14 @@ MOVE, COMPARE, BUILD, ACTIVITY, ROLE, BUSINESS, DELIVERABLE, SYSTEM, PROBLEM, ME
 STOP, EVENT, PERIOD, MONTH, BY, WITHIN, LATER, ON = (
     BIT[tag] for tag in ("stop", "event", "period", "month", "by", "within", "later", "on")
 )
-_OUTPUT: Final = BUILD | ACTIVITY | DELIVERABLE
 
 
 def hollow(tokens: Tokens) -> Verdict | None:
-    """ "done", "shipped in release 4.2": every word is delivery or grammar, but for at most two that we don't know."""
+    """For "done", "shipped in release 4.2": every word is delivery or grammar, but for at most two."""
     return _delivered(tokens, "says only that it was delivered", longest=14, strange=2)
 
 
-def delivery_only(tokens: Tokens, output: bool) -> Verdict | None:
+def delivery_only(tokens: Tokens, *, output: bool) -> Verdict | None:
     """Success that is delivery. `output`: the text as a whole names an output only."""
     found = _delivered(tokens, "says that it was delivered", longest=30, strange=3)
     if found or not output or tokens.union & (ROLE | BUSINESS):

@@ -6,7 +6,7 @@ from .numbers import MEASURES, STRONG, Count
 from .tokens import Tokens
 
 
-def features(tokens: Tokens, kinds: list[Count], dated: bool) -> set[str]:
+def features(tokens: Tokens, kinds: list[Count], *, dated: bool) -> set[str]:
     """The features that hold of a text: lower case for words, upper case for classes, a sign before the rest."""
     found = set(tokens.lemmas)
     found.update(tokens.tails)

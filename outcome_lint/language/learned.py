@@ -1,4 +1,4 @@
-"""The learned part: log odds a label from readable weights, trained by `accuracy/train.py`; no dependency, no download."""
+"""The learned part: log odds a label from readable weights that `accuracy/train.py` writes; no dependency."""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final
-import itertools
 
 _ROWS: Final = (
     "qwertyuiop",

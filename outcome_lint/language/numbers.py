@@ -1,4 +1,4 @@
-"""What is counted: numbers to reach, thresholds, multipliers, end states. Versions, dates and counts of context are not."""
+"""What is counted: numbers to reach, thresholds, multipliers, end states; no versions, dates or counts of context."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _near(tokens: Tokens, place: int, step: int) -> tuple[str, int]:
     return "\n", 0
 
 
-def _of_digits(tokens: Tokens, place: int) -> str:
+def _of_digits(tokens: Tokens, place: int) -> str:  # noqa: C901, PLR0912 - one question after the other
     """A number has a unit, a comparator or a noun; or it is a version, a label, a year, context."""
     word = tokens.words[place]
     before, before_tags = _near(tokens, place, -1)
@@ -142,7 +142,7 @@ def _of_digits(tokens: Tokens, place: int) -> str:
 
 
 def _is_open(tokens: Tokens, place: int) -> bool:
-    """ "from 3.1 % to TBD": a baseline whose target is still to come."""
+    """For "from 3.1 % to TBD": a baseline whose target is still to come."""
     words = tokens.words[place : place + 4]
     to = next((at for at, word in enumerate(words) if word in _TO), None)
     return (
@@ -184,7 +184,7 @@ def _of_word(tokens: Tokens, place: int) -> str:
 
 
 def _of_end(tokens: Tokens, place: int) -> str:
-    """ "zero outages", "no order is lost", "all services run on": the state opens a clause and is said of something."""
+    """For "zero outages", "no order is lost", "all services run on": it opens a clause and is said of something."""
     word = tokens.words[place]
     before, _before_tags = _near(tokens, place, -1)
     opens = before in "\n.:;,!?" or before in ("and", "that", "so", "und", "et", "y", "e")

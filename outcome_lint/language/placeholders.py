@@ -1,4 +1,4 @@
-"""Text that is there and says nothing: each segment of it is a word, a prompt, a slot, a pointer, a promise, …
+"""Text that is there and says nothing: each segment of it is a word, a prompt, a slot, a pointer, a promise.
 
 A text is a placeholder only when *every* segment is void; one segment that says something is enough to be content.
 """
@@ -59,7 +59,7 @@ _EXAMPLES: Final = ("Example", "example", "Hint", "hint", "Tip", "tip", "Eg", "e
 _MEASURED: Final = re.compile(r"\d ?(?:%|€|\$|ms\b)|[<>≤≥→] ?\d|[$€£]\d")
 
 
-def placeholder(text: str, title: str = "", templates: frozenset[str] = frozenset()) -> Placeholder | None:
+def placeholder(text: str, title: str = "", templates: frozenset[str] = frozenset()) -> Placeholder | None:  # noqa: ARG001 - the title may tell one day
     """How this text says nothing, or None when it says something; ordinary prose is let through in about 2 µs."""
     if templates:
         return _judged(text, templates)
@@ -171,7 +171,7 @@ def _void(segment: str, templates: frozenset[str] = frozenset()) -> str | None:
     )
 
 
-def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:
+def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:  # noqa: C901 - a list of forms
     """Links, keys, tags, dates, mash and filler: told by their shape."""
     known = phrases()
     bare = segment.strip(" .:*-_()[]\t>•")
@@ -186,9 +186,9 @@ def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:
     if _MEASURED.search(segment):
         return None
     low = segment.lower().strip(" .*_-!")
-    if len(low) < 40 and len(low) > 3 and any(map(str.isdigit, low)) and _DATE.fullmatch(low):
-        if all(word[0].isdigit() or len(word) < 3 or _MONTHS.match(word) or word in _DATE_WORDS for word in words):
-            return "date"
+    dated = 3 < len(low) < 40 and any(map(str.isdigit, low)) and _DATE.fullmatch(low)
+    if dated and all(len(word) < 3 or word[0].isdigit() or _MONTHS.match(word) or word in _DATE_WORDS for word in words):
+        return "date"
     if canonical.isdigit() or (len(words) <= 5 and all(word.isdigit() or word in known.whole for word in words)):
         return "word"
     if _KANA.fullmatch(canonical.replace(" ", "")):
@@ -204,12 +204,12 @@ _KANA: Final = re.compile(r"([\u3040-\u30ff])\1{3,}")
 _DATE_WORDS: Final = frozenset("by in until till before after end of due eta target the q1 q2 q3 q4 sprint".split())
 
 
-def _by_phrase(segment: str, words: list[str]) -> str | None:
+def _by_phrase(segment: str, words: list[str]) -> str | None:  # noqa: C901 - a list of places
     """Promises, pointers, refusals and prompts: told by how they open or end."""
     known = phrases()
-    for phrase, kind in known.inside:
-        if phrase in segment:
-            return kind
+    for part, way in known.inside:
+        if part in segment:
+            return way
     if _MEASURED.search(segment) and words[0] not in ("example", "e", "eg", "hint", "tip", "max"):
         return None
     kind = _head(words, segment)
@@ -244,16 +244,16 @@ _ASKS: Final = frozenset(
 )
 
 
-def _head(words: list[str], segment: str, begun: bool = False) -> str | None:
+def _head(words: list[str], segment: str, *, begun: bool = False) -> str | None:
     """The kind of the longest phrase that opens `words`; `begun` when words about the outcome stood before."""
     known = phrases()
     for phrase, kind in known.heads.get(words[0], ()):
-        if tuple(words[: len(phrase)]) == phrase and (found := _kept(kind, words, phrase, segment, begun)):
+        if tuple(words[: len(phrase)]) == phrase and (found := _kept(kind, words, phrase, segment, begun=begun)):
             return found
     return None
 
 
-def _kept(kind: str, words: list[str], phrase: Words, segment: str, begun: bool) -> str | None:
+def _kept(kind: str, words: list[str], phrase: Words, segment: str, *, begun: bool) -> str | None:
     """An opening counts when what follows is short, or about the form; nothing real may follow a colon."""
     known = phrases()
     rest = words[len(phrase) :]

@@ -26,7 +26,7 @@ def _sure(odds: float, medium: float) -> Confidence | None:
     return Confidence.LOW if odds < medium else Confidence.MEDIUM if odds < medium + 1.7 else Confidence.HIGH
 
 
-class lazy(Generic[T]):
+class lazy(Generic[T]):  # noqa: N801 - a decorator
     """Computed once, then an ordinary attribute; `functools.cached_property` of 3.11 takes a lock each time."""
 
     def __init__(self, compute: Callable[[Any], T]) -> None:
@@ -97,7 +97,7 @@ class Anatomy:
     @lazy
     def features(self) -> set[str]:
         """What the learned part looks at."""
-        return features.features(self._tokens, self._counts, bool(self._dated))
+        return features.features(self._tokens, self._counts, dated=bool(self._dated))
 
     @lazy
     def odds(self) -> tuple[float, ...]:
@@ -188,7 +188,7 @@ class Anatomy:
     @lazy
     def delivery_only(self) -> Verdict | None:
         """OL303: success criteria that restate the delivery."""
-        return effect.delivery_only(self._tokens, self.odds[0] > OUTPUT_FROM)
+        return effect.delivery_only(self._tokens, output=self.odds[0] > OUTPUT_FROM)
 
 
 def anatomy(

@@ -1,4 +1,4 @@
-"""Does the text add anything to the title beyond grammar, tags, numbering and synonyms?"""
+"""Whether the text adds anything to the title beyond grammar, tags, numbering and synonyms."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _SPELLING: Final = (("our", "or"), ("logue", "log"), ("centre", "center"), ("pro
 _LONGEST: Final = 700
 
 
-def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict | None:
+def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict | None:  # noqa: C901 - a word is known, hollow, better or new
     """High when no content word is new, medium when one weak word is; whatever counts or names somebody anew is new."""
     if not title or len(text) > _LONGEST or len(text) > 5 * len(title) + 80:
         return None
@@ -124,7 +124,7 @@ def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[s
 
 
 def _is_known(stem: str, known: frozenset[str], joined: str) -> bool:
-    """In the title, or spelled nearly so: a common beginning of five letters and most of the word, or a part of a compound."""
+    """In the title, or spelled nearly so: most of the word is the same, or it is a part of a compound."""
     if stem in known:
         return True
     if len(stem) < 4:

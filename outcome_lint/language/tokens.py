@@ -59,7 +59,7 @@ class Words(dict[str, Known]):
 
 
 class Tokens:
-    """Parallel lists, one place a token; `tags[i]` is a bit mask, `lemmas[i]` the plain form, `letters[i]` the class."""
+    """Parallel lists, one place a token: `tags` are bit masks, `lemmas` plain forms, `letters` classes."""
 
     __slots__ = ("_ends", "_starts", "lemmas", "letters", "low", "tags", "tails", "union", "words")
 

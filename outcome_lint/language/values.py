@@ -18,7 +18,7 @@ class Span(Struct, frozen=True, gc=False):
 
 
 class Placeholder(Struct, frozen=True, gc=False):
-    """Text that is there and says nothing. `kind` names the way in which: word, mash, filler, prompt, slot, …"""
+    """Text that is there and says nothing. `kind` names the way in which: word, mash, filler, prompt, slot."""
 
     kind: str
     confidence: Confidence
