@@ -154,10 +154,9 @@ class Gate:
     def __init__(self, names: Iterable[str]) -> None:
         words = {normal(name).partition(" ")[0] for name in names} - {""}
         either = sorted({form for word in words for form in _forms(word)})
-        alternatives = "|".join(re.escape(form) for form in either) or r"(?!)"
+        alternatives = _any_of(either)
         lead = r'(?:\\u[0-9a-f]{4}|\\[nrt]|[^a-z"\\])*(?:[\[(][^\])"]{0,20}[\])][^a-z"\\]*)?'
-        filler = "|".join(sorted(_MAY_LEAD))
-        fillers = rf'(?:(?:{filler})\b[^a-z"\\]*){{0,4}}'
+        fillers = rf'(?:{_any_of(_MAY_LEAD)}\b[^a-z"\\]*){{0,4}}'
         self._in_document = re.compile(rf'"(?:text|title)"\s*:\s*"{lead}{fillers}(?:{alternatives})'.encode())
         self._in_string = re.compile(alternatives.encode())
 
@@ -165,6 +164,15 @@ class Gate:
         """Whether the JSON value, an ADF document or a string, may have such a section."""
         pattern = self._in_document if raw[:1] == b"{" else self._in_string
         return pattern.search(raw.lower()) is not None  # twenty times as fast as a pattern that ignores case
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, grouped by their first letters: it tries one group instead of every word."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    either = (f"{re.escape(head)}(?:{'|'.join(rest)})" for head, rest in groups.items())
+    return f"(?:{'|'.join(either)})" if groups else "(?!)"
 
 
 def _forms(word: str) -> set[str]:
