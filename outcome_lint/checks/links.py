@@ -118,10 +118,8 @@ def repeated(options: Repeated) -> Judge:
     """The outcome does not stand on more items than allowed."""
 
     def look(subject: Subject, text: str) -> Verdict:
-        if subject.placeholder("outcome", text) is not None:
-            return NOT_APPLICABLE
         if subject.portfolio is None:
-            return PENDING
+            return NOT_APPLICABLE if subject.placeholder("outcome", text) is not None else PENDING
         count = subject.portfolio.repetitions(text)
         if count <= options.at_most:
             return None
