@@ -122,7 +122,7 @@ def repeated(options: Repeated) -> Judge:
             return NOT_APPLICABLE if subject.placeholder("outcome", text) is not None else PENDING
         count = subject.portfolio.repetitions(text)
         if count <= options.at_most:
-            return None
+            return None if count else NOT_APPLICABLE  # placeholders were never counted
         return Miss(Confidence.HIGH, f"stands on {count} items", "outcome", 0, len(text))
 
     return on_text("outcome", look)
