@@ -152,7 +152,7 @@ def mistakes(label: str, family: str = "") -> None:
         guess, truth = predicted(found)[label], bool(line["labels"].get(label))
         if guess != truth and family in line["family"]:
             print(
-                f"{'FALSE ALARM' if guess else 'MISSED':11} [{line['family']}/{line['lang']}] «{line['title']}» {line['text']!r}"
+                f"{'FALSE ALARM' if guess else 'MISSED':11} [{line['family']}/{line['lang']}] «{line['title']}» {line['text']!r}"  # noqa: E501
             )
 
 
@@ -187,7 +187,7 @@ def main() -> int:
         FIGURES.write_text(
             json.dumps({part: {name: {"f1": round(one.f1, 4), **one._asdict()} for name, one in sums.items()}
                         for part, (sums, _) in parts.items()}
-                       | {"bodies": {part: each.as_json() for part, each in found.items()}}, indent=1) + "\n", encoding="utf-8")  # fmt: skip
+                       | {"bodies": {part: each.as_json() for part, each in found.items()}}, indent=1) + "\n", encoding="utf-8")  # fmt: skip  # noqa: E501
         TABLE.parent.mkdir(exist_ok=True)
         TABLE.write_text(as_markdown(parts, found), encoding="utf-8")
     if options.check:

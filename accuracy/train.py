@@ -60,7 +60,7 @@ def learn(part: list[Example], label: str, names: set[str]) -> dict[str, float]:
     """AdaGrad over the log loss with L2 decay; `BIAS` holds of every text."""
     weights: dict[str, float] = dict.fromkeys(names, 0.0) | {BIAS: 0.0}
     slopes = dict.fromkeys(weights, 1e-3)
-    rows = [([name for name in features if name in names] + [BIAS], bool(labels.get(label))) for features, labels, _ in part
+    rows = [([name for name in features if name in names] + [BIAS], bool(labels.get(label))) for features, labels, _ in part  # noqa: E501
             if label == "placeholder" or not labels["placeholder"]]  # fmt: skip
     for turn in range(ROUNDS):
         for at in range(len(rows)):
@@ -88,7 +88,7 @@ def folds(part: list[Example], count: int, labels_of: tuple[str, ...] = LABELS) 
         names = kept(inside)
         for label in labels_of:
             weights = learn(inside, label, names)
-            odds[label] += [(judge(weights, features), bool(labels.get(label)), family) for features, labels, family in part
+            odds[label] += [(judge(weights, features), bool(labels.get(label)), family) for features, labels, family in part  # noqa: E501
                             if family in out and (label == "placeholder" or not labels["placeholder"])]  # fmt: skip
     for label, rows in odds.items():
         for least in (-0.5, 0.0, 0.5, 1.0, 1.5):
@@ -96,7 +96,7 @@ def folds(part: list[Example], count: int, labels_of: tuple[str, ...] = LABELS) 
             fp = sum(odd > least and not truth for odd, truth, _ in rows)
             fn = sum(odd <= least and truth for odd, truth, _ in rows)
             print(
-                f"{label:12} > {least:4}: P {tp / max(1, tp + fp):.3f} R {tp / max(1, tp + fn):.3f} F1 {2 * tp / (2 * tp + fp + fn):.3f}"
+                f"{label:12} > {least:4}: P {tp / max(1, tp + fp):.3f} R {tp / max(1, tp + fn):.3f} F1 {2 * tp / (2 * tp + fp + fn):.3f}"  # noqa: E501
             )
 
 

@@ -187,7 +187,7 @@ def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:  # n
         return None
     low = segment.lower().strip(" .*_-!")
     dated = 3 < len(low) < 40 and any(map(str.isdigit, low)) and _DATE.fullmatch(low)
-    if dated and all(len(word) < 3 or word[0].isdigit() or _MONTHS.match(word) or word in _DATE_WORDS for word in words):
+    if dated and all(len(one) < 3 or one[0].isdigit() or _MONTHS.match(one) or one in _DATE_WORDS for one in words):
         return "date"
     if canonical.isdigit() or (len(words) <= 5 and all(word.isdigit() or word in known.whole for word in words)):
         return "word"

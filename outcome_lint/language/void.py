@@ -83,4 +83,4 @@ _PLAIN: Final = frozenset(
 
 def _rarest(parts: Words) -> str:
     """The word of a phrase that is least likely to stand in ordinary prose."""
-    return max(parts, key=lambda word: (word not in _PLAIN, len(word)))
+    return max([word for word in parts if word not in _PLAIN] or parts, key=len)
