@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from outcome_lint.checks import KINDS, Abstain, Miss
 from outcome_lint.checks.subject import NOT_APPLICABLE, PENDING
 from outcome_lint.model import Person, WorkItem
-from tests.helpers import EVA, GOOD, item, verdict
+from tests.helpers import EVA, GOOD, found, item, lint, verdict
 
 BOT = Person("b", "bot", kind="bot", active=False)
 STRANGER = Person("s", "S")
@@ -164,7 +164,8 @@ def test_an_account_of_which_little_is_known():
 def test_a_placeholder_says_nothing_and_is_not_asked():
     for part in ("effect", "addition", "beneficiary", "measure", "timeframe", "impact", "business"):
         assert answer("says", {"part": part}, item(outcome="TBD", title="x")) == "n/a"
-    assert answer("repeated", {"at-most": 0}, item(outcome="TBD"), item("B", outcome="TBD")) == "n/a"
+    tbd = [item(key, outcome="TBD") for key in "ABCD"]
+    assert found(lint(tbd, "copied-outcome")) == []
 
 
 @pytest.mark.parametrize("field", ["owner", "labels", "outcome"])
