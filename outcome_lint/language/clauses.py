@@ -109,3 +109,12 @@ _PROPERTY: Final = re.compile(r"[MP][DY]V|[DY][MP]V")
 def moves_a_property(tokens: Tokens) -> bool:
     """For "The latency of the catalogue falls": the system itself is better off."""
     return _PROPERTY.search("".join(tokens.letters)) is not None
+
+
+_CHANGING: Final = frozenset("VCUPQFLRO@M")
+
+
+def only_makes(tokens: Tokens) -> bool:
+    """A verb of making opens it, and no word in it stands for a change or for somebody."""
+    shape = "".join(tokens.letters)
+    return shape[:1] == "B" and _CHANGING.isdisjoint(shape)

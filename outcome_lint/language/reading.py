@@ -146,6 +146,8 @@ class Anatomy:
         sure = _sure(self.odds[0], OUTPUT_FROM)
         if sure is None:
             return None
+        if sure is Confidence.LOW and clauses.only_makes(self._tokens):
+            sure = Confidence.MEDIUM
         named = self.deliverable or (Span(0, len(self.text)),)
         return Verdict(sure, named[0], "names what is delivered, not what changes")
 
