@@ -18,6 +18,7 @@ _TAGS: Final = re.compile(
     r"|^\s*\d+(?:\.\d+)*[.):]?\s",
     re.IGNORECASE | re.MULTILINE,
 )
+_TITLE_WORD: Final = re.compile(r"\w{3,}")
 _EMPTY: Final = BIT["stop"] | BIT["agency"] | BIT["done"]
 _BUILD: Final = BIT["build"]
 _BETTER: Final = BIT["move"] | BIT["compare"]
@@ -72,8 +73,10 @@ def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict
     """High when no content word is new, medium when one weak word is; whatever counts or names somebody anew is new."""
     if not title or len(text) > _LONGEST or len(text) > 5 * len(title) + 80:
         return None
-    known, short, better, joined, openings = _of_title(title, lexicon)
-    if not known or not openings.search(" ".join(tokens.words) if lexicon.cut else tokens.low):
+    if not _may_share(title, tokens, lexicon):
+        return None
+    known, short, better, joined = _of_title(title, lexicon)
+    if not known:
         return None
     tagged = _TAGS.search(text) is not None
     said = _content(Tokens(_TAGS.sub(" ", text), words_of(lexicon)) if tagged else tokens)
@@ -98,8 +101,22 @@ def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict
     return Verdict(Confidence.LOW, Span(0, len(text)), "adds one word to the title")
 
 
+def _may_share(title: str, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether the text has a word that begins like one of the title's, or its acronym; most texts have none."""
+    low = " ".join(tokens.words) if lexicon.cut else tokens.low
+    if lexicon.cut:
+        return any(word[:4] in low for word in Tokens(title, words_of(lexicon)).words if len(word) > 2)
+    known, initials = words_of(lexicon), ""
+    for word in _TITLE_WORD.findall(title.lower()):
+        if len(word) > 3:
+            initials += word[0]
+        if word[:4] in low and (not known[word].mask & _EMPTY or known[word].lemma in _synonyms()):
+            return True
+    return bool(initials) and initials in low
+
+
 @lru_cache(maxsize=2048)
-def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], bool, str, re.Pattern[str]]:
+def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], bool, str]:
     """The stems of a title with their acronyms, whether it compares or moves anything, and its letters in one run."""
     tokens = Tokens(_TAGS.sub(" ", title), words_of(lexicon))
     found = _content(tokens)
@@ -115,12 +132,7 @@ def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[s
     core = frozenset(one for one, tags in found.items() if one not in free and not tags & _BUILD) or frozenset(found)
     short.update(found)
     better = any(mask & _BETTER for mask in tokens.tags)
-    # A text with no word that begins like one of the title's, and no acronym of it, is not looked at any closer.
-    heads = sorted(
-        {word[:4] for word in tokens.words if word[0].isalnum() and len(word) > 2}
-        | {"".join(word[0] for word in plain)} - {""}
-    )
-    return core, frozenset(short), better, "".join(words), re.compile("|".join(map(re.escape, heads)) or "$^")
+    return core, frozenset(short), better, "".join(words)
 
 
 def _is_known(stem: str, known: frozenset[str], joined: str) -> bool:

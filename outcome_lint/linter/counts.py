@@ -64,9 +64,12 @@ class Counts:
 
     def abstain(self, rule: str, code: str, reason: str, keys: list[str], count: int = 1) -> None:
         """A rule kept silent on `count` items, of which `keys` names the first."""
-        entry = self.abstained.setdefault((rule, code, reason), [0, []])
+        entry = self.abstained.get((rule, code, reason))
+        if entry is None:
+            entry = self.abstained[rule, code, reason] = [0, []]
         entry[0] += count
-        entry[1] += keys[: _NAMED - len(entry[1])]
+        if len(entry[1]) < _NAMED:
+            entry[1] += keys[: _NAMED - len(entry[1])]
 
     def absorb(self, later: Counts) -> None:
         """Add the counts of the items that come after mine."""

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from outcome_lint.checks import KINDS, compile_check
-from outcome_lint.checks.subject import ITEM_FIELDS, NOT_APPLICABLE, Abstain, Subject, Verdict
+from outcome_lint.checks.subject import ITEM_FIELDS, NOT_APPLICABLE, Subject, Verdict, unknown
 from outcome_lint.conditions import Condition, matcher
 from outcome_lint.rulebook.rule import COMBINING, Rule
 
@@ -42,12 +42,13 @@ def compile_rule(rule: Rule, options: dict[str, Any] | None = None) -> Compiled:
 
 def _guarded(judge: Judge, when: Condition) -> Judge:
     match = matcher(when)
+    doubts = {name: unknown(name) for name in when.fields}
 
     def guarded(subject: Subject) -> Verdict:
         fits = match(subject.item)
         if fits is True:
             return judge(subject)
-        return Abstain(f"{str(fits).replace('_', ' ')} unknown") if fits else NOT_APPLICABLE
+        return doubts[fits] if isinstance(fits, str) else NOT_APPLICABLE
 
     return guarded
 
