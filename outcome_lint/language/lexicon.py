@@ -16,8 +16,8 @@ from .values import DEFAULT, Vocabulary
 TAGS: Final = (
     "move", "compare", "purpose", "build", "activity", "enable", "access", "role", "business", "system", "deliverable",
     "problem", "metric", "state", "impact", "business_tie", "agency", "end", "adopt", "stop",
-    "number", "period", "short", "month", "event", "cadence", "by", "within", "done", "value", "season", "later", "near",
-    "on", "vague_month", "unit", "effect_verb", "negation",
+    "number", "period", "short", "month", "event", "cadence", "by", "within", "done", "value", "season", "later",
+    "near", "on", "vague_month", "unit", "effect_verb", "negation",
 )  # fmt: skip
 BIT: Final = {tag: 1 << place for place, tag in enumerate(TAGS)}
 OF_VOCABULARY: Final = {
@@ -96,7 +96,7 @@ class Lexicon:
 
 
 def _plain_forms(word: str) -> list[str]:
-    """The plain forms an English word may be an inflection of, likeliest first: `cutting` → cutt, cut, cutte, cutting."""
+    """The plain forms an English word may be an inflection of, likeliest first: cutt, cut and cutte of `cutting`."""
     forms: list[str] = []
     if word.endswith(("'s", "’s")):
         word = word[:-2]
@@ -134,8 +134,7 @@ def sections(language: str) -> dict[str, list[str]]:
     """The sections of one language's file, each with its entries."""
     found: dict[str, list[str]] = {}
     entries: list[str] = []
-    for line in (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines():
-        line = line.strip()
+    for line in map(str.strip, (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines()):
         if not line or line[0] == "#":
             continue
         if line[0] == "[" and line[-1] == "]":
