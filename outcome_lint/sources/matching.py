@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from outcome_lint.sources.headings import AROUND, FILLERS, PREPOSITIONS, RELATIVES, VETO, VETO_WHOLE
+from outcome_lint.sources.names import STRONG
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _LEAD = re.compile(
@@ -59,7 +60,7 @@ class Ranking:
         if title in self._known:
             return self._known[title]
         found = self._exact.get(normal(title))
-        if found is None and len(title) <= _LONGEST:
+        if found is None and len(title) <= _LONGEST and normal(title) not in _claimed():
             found = self._inexact(_LEAD.sub("", title.strip()))
         if len(self._known) < _REMEMBERED:
             self._known[title] = found
@@ -100,6 +101,12 @@ class Ranking:
             return found
         heart = [word for word in words if word not in FILLERS and not word.isdigit()]
         return self._exact.get(" ".join(heart))
+
+
+@cache
+def _claimed() -> frozenset[str]:
+    """The exact names of all fields: "Key result" is no "result", though a heading may leave the "key" out."""
+    return frozenset(normal(name) for known in STRONG.values() for name in known)
 
 
 def by_normal(names: Mapping[str, str]) -> dict[str, list[str]]:
