@@ -79,7 +79,8 @@ class Anatomy:
     @lazy
     def beneficiary(self) -> tuple[Span, ...]:
         """Who or what is better off."""
-        return () if self.odds[1] < NOBODY_FROM - 1.0 else clauses.beneficiaries(self._tokens)
+        named = self._vocabulary.beneficiaries(self.text)
+        return named if named or self.odds[1] < NOBODY_FROM - 1.0 else clauses.beneficiaries(self._tokens)
 
     @lazy
     def timeframe(self) -> tuple[Span, ...]:
@@ -144,8 +145,8 @@ class Anatomy:
     def output_only(self) -> Verdict | None:
         """OL104."""
         sure = _sure(self.odds[0], OUTPUT_FROM)
-        if sure is None:
-            return None
+        if sure is None or (sure is not Confidence.HIGH and self.baseline):
+            return None  # what is 2 days "instead of 15" has changed for somebody
         if sure is Confidence.LOW and clauses.only_makes(self._tokens):
             sure = Confidence.MEDIUM
         named = self.deliverable or (Span(0, len(self.text)),)
@@ -171,7 +172,7 @@ class Anatomy:
     def nobody(self) -> Verdict | None:
         """OL106."""
         sure = _sure(-self.odds[1], NOBODY_FROM)
-        if sure is None:
+        if sure is None or self._vocabulary.beneficiaries(self.text):
             return None
         if sure is Confidence.MEDIUM and self.measure and clauses.moves_a_property(self._tokens):
             sure = Confidence.LOW
