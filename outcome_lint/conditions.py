@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, Struct
@@ -46,6 +47,8 @@ def _wanted(condition: Condition) -> list[tuple[str, frozenset[str]]]:
 def matcher(condition: Condition) -> Callable[[WorkItem], str | bool]:
     """True where the item fits, False where not, or the name of the field that would have to be known."""
     wanted = _wanted(condition)
+    if len(wanted) == 1 and wanted[0][0] != "labels":
+        return _single(*wanted[0])
 
     def match(item: WorkItem) -> str | bool:
         doubt: str | bool = True
@@ -59,5 +62,18 @@ def matcher(condition: Condition) -> Callable[[WorkItem], str | bool]:
             elif value is None or value.casefold() not in values:
                 return False
         return doubt
+
+    return match
+
+
+def _single(name: str, values: frozenset[str]) -> Callable[[WorkItem], str | bool]:
+    """The same for one field of one value: what nearly every rule asks."""
+    read = attrgetter(name)
+
+    def match(item: WorkItem) -> str | bool:
+        value: Any = read(item)
+        if value is UNSET:
+            return name
+        return value is not None and (value in values or value.casefold() in values)
 
     return match

@@ -131,8 +131,9 @@ class Engine:
             elif verdict.reason:
                 self.counts.abstain(rule.name, rule.code, verdict.reason, [item.key])
         if waiting:
-            slim = tell.slim(item, [plan.about_items[number] for number in waiting])
-            self.waiting.append(Waiting(plan.overrides, tuple(waiting), slim, marks, place))
+            numbers = tuple(waiting)
+            slim = tell.slim(item, plan.waits(numbers))
+            self.waiting.append(Waiting(plan.overrides, numbers, slim, marks, place))
 
     def _found(  # noqa: PLR0913, PLR0917 - called for every finding with what is at hand
         self, rule: Active, item: WorkItem, ref: ItemRef, miss: Miss, marks: tuple[str, ...], tally: Tally

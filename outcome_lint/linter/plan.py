@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from string import Formatter
 from typing import Any
 
@@ -41,6 +42,10 @@ class Plan(Struct, frozen=True):
     def __post_init__(self) -> None:
         msgspec.structs.force_setattr(self, "about_items", tuple(rule for rule in self.rules if not rule.exemptions))
 
+    def waits(self, numbers: tuple[int, ...]) -> frozenset[str]:
+        """The item fields that those of `about_items` need, for when they have to wait."""
+        return _needs_of(tuple(self.about_items[number].needs for number in numbers))
+
     @property
     def names(self) -> frozenset[str]:
         """The names of the rules in force."""
@@ -50,6 +55,11 @@ class Plan(Struct, frozen=True):
     def needs(self) -> frozenset[str]:
         """The item fields that the rules read."""
         return frozenset().union(*(rule.needs for rule in self.rules))
+
+
+@cache
+def _needs_of(several: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return frozenset().union(*several)
 
 
 def activate(rule: Rule, severity: Severity, options: dict[str, Any]) -> Active:

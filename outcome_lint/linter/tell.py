@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from msgspec import UNSET
@@ -45,11 +46,22 @@ def reference(item: WorkItem) -> ItemRef:
     )
 
 
-def slim(item: WorkItem, rules: Iterable[Active]) -> WorkItem:
+def slim(item: WorkItem, needs: frozenset[str]) -> WorkItem:
     """The item with no more than waiting rules and their findings need: memory, for large portfolios."""
-    names = _KEPT.union(*(rule.needs for rule in rules))
-    extra = item.extra if names - _FIELDS else _NO_EXTRA
-    return WorkItem(**{name: getattr(item, name) for name in names & _FIELDS}, extra=extra)
+    names, own = _slim_names(needs)
+    return WorkItem(**dict(zip(names, _values(names)(item), strict=True)), extra=item.extra if own else _NO_EXTRA)
+
+
+@cache
+def _slim_names(needs: frozenset[str]) -> tuple[tuple[str, ...], bool]:
+    """The item's fields to keep, and whether a field of the team's own is among those needed."""
+    names = _KEPT | needs
+    return tuple(sorted(names & _FIELDS - {"extra"})), bool(names - _FIELDS)
+
+
+@cache
+def _values(names: tuple[str, ...]) -> attrgetter[tuple[Any, ...]]:
+    return attrgetter(*names)
 
 
 def evidence(item: WorkItem, miss: Miss) -> Evidence | Any:
