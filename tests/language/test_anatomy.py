@@ -102,9 +102,7 @@ def everything(text: str, title: str = "") -> list[object]:
 
 WORDS = st.sampled_from(
     "build so that users from 3.1 % to TBD by Q3 2026 → [x] <name> … ? no longer İstanbul ﬁ 顧客 が _No response_"
-    " http://x \n | # ** until".split(
-        " "
-    )
+    " http://x \n | # ** until".split(" ")
 )
 
 
