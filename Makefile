@@ -20,7 +20,9 @@ help:  ## this list
 demo: $(DEMO_READY)  ## lint the demo portfolio and look at the report
 	@$(VENV)/bin/outcome-lint check --demo || [ $$? -eq 1 ]  # 1 = it found something, which is what a demo is for
 
-test: lint fresh  ## everything that CI checks: lint, generated files, tests
+test: lint fresh  ## everything that CI checks: lint, generated files, accuracy, tests
+	$(call step,accuracy)
+	@$(PY) accuracy/score.py --check
 	$(call step,pytest)
 	@$(PY) -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
 
