@@ -10,7 +10,6 @@ from outcome_lint.config import Forms
 from outcome_lint.language import normal, placeholder
 from outcome_lint.model import Confidence
 from outcome_lint.sources import Mapping
-from outcome_lint.text import markdown
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
@@ -20,13 +19,13 @@ def prompts(templates: Iterable[str], forms: Forms) -> frozenset[str]:
     """Every text, paragraph, line and sentence of the templates in the form that placeholders are compared in."""
     texts = [*templates, *forms.prompts]
     for page in forms.pages:
-        texts += [markdown.plain(page), *(comment.strip() for comment in _COMMENT.findall(page))]
+        texts += [_plain(page), *(comment.strip() for comment in _COMMENT.findall(page))]
     pieces = (normal(piece) for text in texts for piece in _pieces(text))
     return frozenset(piece for piece in pieces if piece)
 
 
 def _pieces(text: str) -> Iterator[str]:
-    plain = markdown.plain(text)
+    plain = _plain(text)
     for whole in (text, plain):
         yield whole
         for paragraph in whole.split("\n\n"):
@@ -44,3 +43,9 @@ def with_hollow(mapping: Mapping, templates: frozenset[str]) -> Mapping:
 def _hollow(templates: frozenset[str], text: str) -> bool:
     found = placeholder(text, "", templates)
     return found is not None and found.confidence is not Confidence.LOW
+
+
+def _plain(text: str) -> str:
+    from outcome_lint.text import markdown  # only where there are templates
+
+    return markdown.plain(text)

@@ -8,9 +8,8 @@ from typing import Any, Generic, TypeVar, overload
 from outcome_lint.model import Confidence
 
 from . import clauses, dates, effect, features, learned, numbers, placeholders, restate
-from .choose import choose
-from .glossed import read_in
-from .lexicon import BIT, Lexicon
+from .choose import ENGLISH, choose
+from .lexicon import BIT, Lexicon, lexicon
 from .tokens import Tokens, normal, words_of
 from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
@@ -58,7 +57,12 @@ class Anatomy:
 
     @lazy
     def _lexicon(self) -> Lexicon:
-        return read_in(choose(self.text, self.title), self._vocabulary)
+        languages = choose(self.text, self.title)
+        if languages == ENGLISH:
+            return lexicon(ENGLISH, self._vocabulary)
+        from .glossed import read_in  # an English portfolio never needs the grammar of others
+
+        return read_in(languages, self._vocabulary)
 
     @lazy
     def _tokens(self) -> Tokens:

@@ -77,7 +77,8 @@ class Engine:
         self._keep_texts = "repeated" in kinds
         self._plan = task.plans.general if task.plans.uniform else None
         self._place = _placer(task.dimensions)
-        self._too_unsure = frozenset(each for each in Confidence if each.rank > task.min_confidence.rank)
+        self._exempting = bool(task.exemptions)
+        self._too_unsure = tuple(each for each in Confidence if each.rank > task.min_confidence.rank)
 
     def take_all(self, items: Iterable[WorkItem]) -> None:
         """Judge the items, as far as each can be judged alone."""
@@ -140,7 +141,8 @@ class Engine:
     ) -> None:
         if miss.confidence in self._too_unsure:
             return
-        exemption = self.task.exemptions.find(rule.name, rule.code, item.key, marks)
+        exempting = marks or self._exempting
+        exemption = self.task.exemptions.find(rule.name, rule.code, item.key, marks) if exempting else None
         if exemption is not None:
             self.counts.ignored.append(exemption)
             tally.exempted += rule.name in (MISSING_OUTCOME, PLACEHOLDER) and _doubtful(miss)
@@ -149,7 +151,7 @@ class Engine:
 
     def _keep(self, rule: Active, item: WorkItem, ref: ItemRef, miss: Miss) -> None:
         self.log.append(tell.finding(rule, item, ref, miss))
-        self.counts.found(rule.name, rule.severity.value)
+        self.counts.found(rule.name, rule.level)
 
     def _cover(self, subject: Subject, state: State, place: Place, tally: Tally) -> None:
         """Count the item into the coverages that the rules in force ask about."""

@@ -55,10 +55,12 @@ class Exemptions:
         self._used: set[tuple[str, str]] = set()
         self._labels: dict[tuple[str, str], bool] = {}
 
+    def __bool__(self) -> bool:
+        """Whether anything is set aside but by labels."""
+        return bool(self._ignores or self._baseline)
+
     def find(self, rule: str, code: str, key: str, labels: tuple[str, ...]) -> Exemption | None:
         """What sets this finding aside; the configuration speaks first, the baseline last."""
-        if not (labels or self._ignores or self._baseline):
-            return None
         ignore = self._ignores.get((rule, key)) or self._ignores.get(("ALL", key))
         if ignore is not None:
             self._used.add((ignore.rule, key))

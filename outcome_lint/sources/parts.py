@@ -6,8 +6,6 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
-from outcome_lint.sources import detect, lines
-
 LEAST = 32 << 20  # bytes a part: below that a second process costs more than it saves
 
 
@@ -21,6 +19,8 @@ class FilePart(NamedTuple):
 
 def split(path: Path, most: int) -> list[FilePart]:
     """At most so many parts of a large file with one record a line; empty where it is better read whole."""
+    from outcome_lint.sources import detect, lines  # only a large file needs the readers this early
+
     try:
         size = path.stat().st_size
         count = min(most, size // LEAST)
