@@ -126,7 +126,7 @@ def says(text: str | None) -> bool:
     """Whether a text is there and no placeholder, as OL101 and OL102 would have it."""
     if not text:
         return False
-    void = placeholder(text, "Epic")
+    void = placeholder(text)
     return void is None or void.confidence is Confidence.LOW
 
 

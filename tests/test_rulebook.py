@@ -11,6 +11,7 @@ import yaml
 from outcome_lint import _data, yamlfile
 from outcome_lint.checks import KINDS, WHOLE_PORTFOLIO, Miss, Subject, Surroundings
 from outcome_lint.checks.subject import ITEM_FIELDS
+from outcome_lint.config import builtin_profiles
 from outcome_lint.linter.proof import prove
 from outcome_lint.rulebook import SECTIONS, Rule, compile_rule, load, read_rule, rule_files, rule_schema
 from tests.helpers import TODAY, builtin, item, lint, mistakes, rule, verdict
@@ -327,3 +328,9 @@ def test_rules_that_wait_for_the_portfolio_say_so():
 
 def test_messages_name_only_what_an_item_has():
     assert set().union(*(compile_rule(each).needs for each in builtin().rules)) - {"success_criteria"} <= ITEM_FIELDS
+
+
+def test_built_in_severities_name_the_profiles_that_ship():
+    shipped = set(builtin_profiles(_data.rules_dir() / "profiles"))
+    named = {profile for rule in builtin().rules if isinstance(rule.severity, dict) for profile in rule.severity}
+    assert named == shipped == {"crawl@1", "walk@1", "run@1"}

@@ -41,7 +41,7 @@ def with_hollow(mapping: Mapping, templates: frozenset[str]) -> Mapping:
 
 
 def _hollow(templates: frozenset[str], text: str) -> bool:
-    found = placeholder(text, "", templates)
+    found = placeholder(text, templates)
     return found is not None and found.confidence is not Confidence.LOW
 
 

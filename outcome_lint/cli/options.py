@@ -81,7 +81,10 @@ def rule_names(_context: click.Context, _parameter: click.Parameter, begun: str)
 
 def profile_names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
     """What a shell offers where a profile is asked for."""
-    return [name for name in ("crawl@1", "walk@1", "run@1") if name.startswith(begun)]
+    from outcome_lint import _data
+    from outcome_lint.config import builtin_profiles
+
+    return [name for name in builtin_profiles(_data.rules_dir() / "profiles") if name.startswith(begun)]
 
 
 def rules(function: F) -> F:

@@ -49,9 +49,10 @@ def lint_in_parts(job: Job, task: Task, jobs: int | None) -> Engine | None:
     pieces = split(Path(job.specs[0]), most)
     if not pieces:
         return None
-    children = [_start(job, task, piece) for piece in pieces[1:]]
+    children: list[_Child] = []
     joined = None
     try:
+        children.extend(_start(job, task, piece) for piece in pieces[1:])
         mine = _Share(job, Engine(task))
         mine.take(pieces[0])
         joined = _joined(mine, children, job.intake) if mine.plain else None

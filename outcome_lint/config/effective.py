@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,13 +47,25 @@ class _Naming(NamedTuple):
     above: tuple[Path, ...] = ()
 
 
+@cache
+def builtin_profiles(folder: Path) -> tuple[str, ...]:
+    """The names of the profiles that ship with the package, the newest version of each last."""
+    profiles = [yamlfile.convert(yamlfile.read(path), Profile, _profile_schema) for path in folder.glob("*.yml")]
+    return tuple(sorted((profile.name for profile in profiles), key=_version))
+
+
+def _version(name: str) -> tuple[str, int]:
+    stage, _, number = name.partition("@")
+    return stage, int(number)
+
+
 class Resolver:
     """Works out settings; collects mistakes, and `check` raises them all at once."""
 
     def __init__(self, rulebook: Rulebook, found: Found, profiles_dir: Path) -> None:
         self.rulebook = rulebook
         self.found = found
-        self._profiles_dir = profiles_dir
+        self._builtins = builtin_profiles(profiles_dir)
         self.mistakes: list[Mistake] = []
 
     def settings(self, profile: Names | None = None, overrides: tuple[int, ...] = ()) -> Settings:
@@ -117,13 +130,11 @@ class Resolver:
 
     def profiles(self) -> list[str]:
         """The built-in profiles, by name and version."""
-        return sorted(
-            {name for rule in self.rulebook.rules if isinstance(rule.severity, dict) for name in rule.severity}
-        )
+        return list(self._builtins)
 
     def _builtin(self, name: str) -> str | None:
         """`walk@1`, or `walk` for its newest version."""
-        fitting = [known for known in self.profiles() if name in (known, known.partition("@")[0])]
+        fitting = [known for known in self._builtins if name in (known, known.partition("@")[0])]
         return fitting[-1] if fitting else None
 
     def _apply(

@@ -59,7 +59,7 @@ _EXAMPLES: Final = ("Example", "example", "Hint", "hint", "Tip", "tip", "Eg", "e
 _MEASURED: Final = re.compile(r"\d ?(?:%|€|\$|ms\b)|[<>≤≥→] ?\d|[$€£]\d")
 
 
-def placeholder(text: str, title: str = "", templates: frozenset[str] = frozenset()) -> Placeholder | None:  # noqa: ARG001 - the title may tell one day
+def placeholder(text: str, templates: frozenset[str] = frozenset()) -> Placeholder | None:
     """How this text says nothing, or None when it says something; ordinary prose is let through in about 2 µs."""
     if templates:
         return _judged(text, templates)

@@ -71,7 +71,7 @@ class Anatomy:
     @lazy
     def placeholder(self) -> Placeholder | None:
         """OL102: the text is not empty and says nothing."""
-        return placeholders.placeholder(self.text, self.title, self._templates)
+        return placeholders.placeholder(self.text, self._templates)
 
     def _tagged(self, *names: str) -> tuple[Span, ...]:
         mask = sum(BIT[name] for name in names)
