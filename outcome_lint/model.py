@@ -84,6 +84,7 @@ class WorkItem(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     resolved: str | None | UnsetType = UNSET
     target_date: str | None | UnsetType = UNSET
     extra: dict[str, str | None] = field(default_factory=dict)
+    context: bool = False  # read for what it says of others (an ancestor outside the scan): neither judged nor counted
 
 
 class Evidence(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -37,6 +37,11 @@ class Portfolio:
             # without a parent, an item stands for itself
             self._stands(hash(normal(item.outcome)), {item.parent or item.key})
 
+    def mention(self, item: WorkItem, *, states_outcome: bool | None) -> None:
+        """An item outside the scan, unless it is in it after all: others hang from it, and its own text is no echo."""
+        if item.key not in self._nodes:
+            self.add(item, states_outcome=states_outcome, keep_text=False)
+
     def _stands(self, text: int, parents: set[str]) -> None:
         """Most texts stand once, and a set takes five times the memory of a word."""
         before = self._texts.get(text)

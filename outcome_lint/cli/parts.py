@@ -17,7 +17,7 @@ from typing import IO, Any, NamedTuple
 
 from outcome_lint.linter import Engine, FindingLog, Log, Task, Waiting
 from outcome_lint.model import WorkItem
-from outcome_lint.sources import FilePart, Intake, Mapping, read, split
+from outcome_lint.sources import FilePart, Intake, Mapping, Spec, read, split
 
 _MOST = 4  # processes; each holds about 40 MB
 
@@ -25,7 +25,7 @@ _MOST = 4  # processes; each holds about 40 MB
 class Job(NamedTuple):
     """What is read, and how."""
 
-    specs: tuple[str, ...]
+    specs: tuple[Spec, ...]
     mapping: Mapping
     needs: frozenset[str]
     intake: Intake
@@ -44,9 +44,10 @@ def lint_in_parts(job: Job, task: Task, jobs: int | None) -> Engine | None:
     `jobs` is None for one process a processor.
     """
     most = min(_MOST, _processors()) if jobs is None else jobs
-    if most < 2 or len(job.specs) != 1 or job.specs[0] == "-" or not hasattr(os, "fork"):  # noqa: PLR2004
+    only = job.specs[0] if len(job.specs) == 1 else None
+    if most < 2 or not isinstance(only, str) or only == "-" or not hasattr(os, "fork"):  # noqa: PLR2004
         return None
-    pieces = split(Path(job.specs[0]), most)
+    pieces = split(Path(only), most)
     if not pieces:
         return None
     children: list[_Child] = []

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from outcome_lint import _data, yamlfile
 from outcome_lint.checks import Surroundings
+from outcome_lint.cli import places
 from outcome_lint.cli.echoes import prompts, with_hollow
 from outcome_lint.cli.parts import Job, lint_in_parts
 from outcome_lint.cli.streams import Progress
@@ -25,7 +26,7 @@ from outcome_lint.linter import Exemptions, FailOn, Judged, Task, evaluate, excl
 from outcome_lint.linter.baseline import Baseline, read_baseline
 from outcome_lint.model import Confidence, Note, Run, Severity, WorkItem
 from outcome_lint.rulebook import Rulebook, load
-from outcome_lint.sources import ALL_FIELDS, Intake, Mapping
+from outcome_lint.sources import ALL_FIELDS, Intake, Mapping, Reach, Spec
 from outcome_lint.sources import read as read_sources
 
 T = TypeVar("T")
@@ -121,26 +122,18 @@ class Session:
         return with_hollow(merged.only_levels(config.scope.levels), self._templates)
 
     @property
-    def specs(self) -> tuple[str, ...]:
+    def specs(self) -> tuple[Spec, ...]:
         """The sources: of the command line, of the demo, or of the configuration. Raises UsageError for none."""
         if self.wishes.demo:
-            demo = _data.demo_dir()
-            return tuple(str(path) for path in sorted(demo.iterdir()) if path.suffix in (".json", ".jsonl", ".csv"))
+            return places.demo()
         if self.wishes.sources:
-            return self.wishes.sources
-        specs: list[str] = []
-        for place, source in enumerate(self.found.config.sources):
-            for pattern in listed(source.files):
-                paths = sorted(self.found.folder.glob(pattern)) if not Path(pattern).is_absolute() else [Path(pattern)]
-                if not paths:
-                    raise ConfigError([self.found.mistake(("sources", place, "files"), f"no file matches {pattern!r}")])
-                specs += [str(path) for path in paths]
-        if not specs:
-            raise UsageError(
-                "there is nothing to read",
-                "name an export: `outcome-lint check export.csv`, `-` for standard input, or `--demo`",
-            )
-        return tuple(specs)
+            return places.named(self.wishes.sources, self.found)
+        return places.configured(self.found)
+
+    @property
+    def reach(self) -> Reach:
+        """How live sources are reached."""
+        return Reach.of_process()
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -159,7 +152,7 @@ class Session:
 
     def items(self, needs: frozenset[str] = ALL_FIELDS) -> Iterator[WorkItem]:
         """The items of all sources; the intake is whole when they are used up."""
-        return read_sources(self.specs, self.mapping, needs, self.intake, self._stdin)
+        return read_sources(self.specs, self.mapping, needs, self.intake, self._stdin, self.reach)
 
     def prepare(self) -> tuple[Task, Baseline | None]:
         """All that the linter needs, before any data is read. Raises ConfigError with every mistake."""

@@ -9,8 +9,8 @@ from msgspec import Meta, Struct
 from outcome_lint.conditions import Condition
 from outcome_lint.linter import Exclude, FailOn, Ignore
 from outcome_lint.model import Severity
+from outcome_lint.trackers import GithubSource, JiraSource, Names
 
-Names = str | tuple[str, ...]
 RuleSetting = str | dict[str, Any]  # a severity or "off", or a map of severity and options
 
 NOT_WORK = (
@@ -45,10 +45,14 @@ class Override(Struct, frozen=True, forbid_unknown_fields=True):
     rules: Annotated[dict[str, RuleSetting], Meta(description="Severities and options of rules, for them.")] = {}
 
 
-class FileSource(Struct, frozen=True, forbid_unknown_fields=True):
-    """Exports to read, relative to the configuration file; `*` stands for any name."""
+class Source(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of: exports to read, a Jira, a GitHub."""
 
-    files: Annotated[Names, Meta(description="File names or patterns.")]
+    files: Annotated[
+        Names, Meta(description="Exports, relative to the configuration file; `*` stands for any name.")
+    ] = ()
+    jira: Annotated[JiraSource | None, Meta(description="A Jira, and which of its issues to read.")] = None
+    github: Annotated[GithubSource | None, Meta(description="A GitHub, and which of its issues to read.")] = None
 
 
 class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -87,7 +91,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     )
     min_severity: Severity = Severity.INFO
     min_confidence: Annotated[str, Meta(description="high, medium or low.", pattern="^(high|medium|low)$")] = "medium"
-    sources: Annotated[tuple[FileSource, ...], Meta(description="Used when the command line names none.")] = ()
+    sources: Annotated[tuple[Source, ...], Meta(description="Used when the command line names none.")] = ()
 
 
 class Profile(Struct, frozen=True, forbid_unknown_fields=True):

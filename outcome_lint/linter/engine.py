@@ -84,12 +84,21 @@ class Engine:
         """Judge the items, as far as each can be judged alone."""
         excluded, counts = self.task.excluded, self.counts
         for item in items:
+            if item.context:
+                self._know(item)
+                continue
             reason = excluded(item)
             if reason is None:
                 counts.items += 1
                 self._take(item)
             else:
                 counts.exclude(reason)
+
+    def _know(self, item: WorkItem) -> None:
+        """What an item that is not judged itself says of others."""
+        if self._connected:
+            state = _state(Subject(item, self.task.surroundings), item.outcome)
+            self.counts.portfolio.mention(item, states_outcome=None if state == "unknown" else state == "present")
 
     def absorb(self, counts: Counts, exemptions: Exemptions, findings: Written, waiting: Written) -> None:
         """Add what another engine made of the items that come after mine, here or in another process."""

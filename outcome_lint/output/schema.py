@@ -146,6 +146,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "resolved": f"When it was resolved. {_WHEN}",
         "target_date": "The day it is due.",
         "extra": "Other fields by name, for own rules.",
+        "context": "True for an item that was read for what it says of others only: neither judged nor counted.",
     },
 }
 

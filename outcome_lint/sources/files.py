@@ -12,21 +12,33 @@ from typing import Any, BinaryIO
 from outcome_lint.errors import UsageError
 from outcome_lint.model import WorkItem
 from outcome_lint.sources import detect, kinds, lines, scan
+from outcome_lint.sources.live import Reach, read_live
 from outcome_lint.sources.pages import Ledger
 from outcome_lint.sources.parts import FilePart, PartStream
 from outcome_lint.sources.records import KNOWN, Records
 from outcome_lint.sources.request import Request
+from outcome_lint.trackers import Tracker
 
 STDIN = "standard input"
 
 
-def read_all(specs: Sequence[str | FilePart], request: Request, stdin: BinaryIO | None) -> Iterator[WorkItem]:
-    """The items of all inputs, each key once."""
+def read_all(
+    specs: Sequence[str | FilePart | Tracker], request: Request, stdin: BinaryIO | None, reach: Reach
+) -> Iterator[WorkItem]:
+    """The items of all inputs, each key once; those of no scan are handed on as they come."""
     seen: set[str] = set()
     intake = request.intake
     ledger = Ledger(intake)
     for spec in specs:
-        for item in _read_one(spec, request, ledger, stdin, alone=len(specs) == 1):
+        items = (
+            _read_one(spec, request, ledger, stdin, alone=len(specs) == 1)
+            if isinstance(spec, str | FilePart)
+            else read_live(spec, request, reach)
+        )
+        for item in items:
+            if item.context:
+                yield item
+                continue
             if item.key in seen:
                 intake.duplicate(item.key)
                 continue

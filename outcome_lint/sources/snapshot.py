@@ -32,7 +32,7 @@ class SnapshotTable:
             raise RecordError("the item has no key")
         changes: dict[str, object] = {}
         level = item.level
-        if level not in self._levels:
+        if level not in self._levels and not item.context:
             named = self._names.get(normal(level or "")) or self._names.get(normal(item.type or ""))
             if named not in self._levels:
                 self._intake.skipped[f"items of level {level}" if level else "items without a level"] += 1

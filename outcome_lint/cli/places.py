@@ -1,0 +1,57 @@
+"""Which sources a run reads: those of the command line, of the demo, or of the configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from outcome_lint import _data, trackers
+from outcome_lint.config import Found, listed
+from outcome_lint.errors import ConfigError, UsageError
+from outcome_lint.sources import Spec
+
+
+def demo() -> tuple[str, ...]:
+    """The exports of the demo portfolio."""
+    files = sorted(_data.demo_dir().iterdir())
+    return tuple(str(path) for path in files if path.suffix in (".json", ".jsonl", ".csv"))
+
+
+def named(words: tuple[str, ...], found: Found) -> tuple[Spec, ...]:
+    """`jira:…` and `github:…` are live, with the connection that the configuration states; all else is a file."""
+    sources = found.config.sources
+    jira = next((source.jira for source in sources if source.jira), None)
+    github = next((source.github for source in sources if source.github), None)
+    specs: list[Spec] = []
+    for word in words:
+        flavour, colon, rest = word.partition(":")
+        if colon and flavour == "jira":
+            specs.append(trackers.jira(rest, jira))
+        elif colon and flavour == "github":
+            specs.append(trackers.github(rest, github))
+        else:
+            specs.append(word)
+    return tuple(specs)
+
+
+def configured(found: Found) -> tuple[Spec, ...]:
+    """All of `sources:`. Raises ConfigError, and UsageError where there are none."""
+    specs: list[Spec] = []
+    for place, source in enumerate(found.config.sources):
+        given = [name for name in ("files", "jira", "github") if getattr(source, name)]
+        if len(given) != 1:
+            hint = "write one entry each"
+            raise ConfigError([found.mistake(("sources", place), "a source is files, jira or github", hint)])
+        if tracker := source.jira or source.github:
+            specs.append(tracker)
+        for pattern in listed(source.files):
+            paths = sorted(found.folder.glob(pattern)) if not Path(pattern).is_absolute() else [Path(pattern)]
+            if not paths:
+                raise ConfigError([found.mistake(("sources", place, "files"), f"no file matches {pattern!r}")])
+            specs += [str(path) for path in paths]
+    if not specs:
+        raise UsageError(
+            "there is nothing to read",
+            "name an export or a tracker: `outcome-lint check export.csv`, `jira:ABC`, `github:owner/repo`, "
+            "`-` for standard input, or `--demo`",
+        )
+    return tuple(specs)

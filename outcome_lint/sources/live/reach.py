@@ -1,0 +1,36 @@
+"""How live sources are reached: whose secrets, how much patience, where answers are kept."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+
+class Reach(Struct, frozen=True, kw_only=True):
+    """The environment of live reads, handed in so that tests own the clock and nobody reads `os.environ` on the sly.
+
+    `confirm` names the item fields whose emptiness a rule in force reports: they are read twice before they are believed.
+    """
+
+    environ: Mapping[str, str] = {}
+    cache: Path | None = None  # folder of the caches; None: nothing is kept after the run
+    resume: bool = False  # go on with an interrupted scan instead of asking anew what there is
+    confirm: frozenset[str] = frozenset()
+    budget: float = 600.0  # seconds that the whole run may spend waiting for servers that ask to be left alone
+    clock: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+    chance: Callable[[], float] = random.random
+
+    def __repr__(self) -> str:
+        """Without the environment: it holds secrets."""
+        return f"Reach(cache={self.cache}, confirm={sorted(self.confirm)}, budget={self.budget})"
+
+    @classmethod
+    def of_process(cls, *, cache: Path | None = None, resume: bool = False) -> Reach:
+        """With this process's own environment."""
+        return cls(environ=os.environ, cache=cache, resume=resume)
