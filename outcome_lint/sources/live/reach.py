@@ -14,7 +14,7 @@ from msgspec import Struct
 class Reach(Struct, frozen=True, kw_only=True):
     """The environment of live reads, handed in so that tests own the clock and nobody reads `os.environ` on the sly.
 
-    `confirm` names the item fields whose emptiness a rule in force reports: they are read twice before they are believed.
+    `confirm` names the item fields whose emptiness a rule in force reports: they are read twice before believed.
     """
 
     environ: Mapping[str, str] = {}
