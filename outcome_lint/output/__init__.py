@@ -10,9 +10,9 @@ from importlib import import_module
 from typing import cast
 
 from outcome_lint.model import Run
-from outcome_lint.output.look import Grouping, Look
+from outcome_lint.output.look import Anchor, Grouping, Look, RuleHelp
 
-__all__ = ["FORMATS", "Grouping", "Look", "render"]
+__all__ = ["FORMATS", "Anchor", "Grouping", "Look", "RuleHelp", "render"]
 
 FORMATS: dict[str, str] = {
     "text": "outcome_lint.output.text",
@@ -21,6 +21,10 @@ FORMATS: dict[str, str] = {
     "jsonl": "outcome_lint.output.jsonl",
     "markdown": "outcome_lint.output.markdown",
     "csv": "outcome_lint.output.csv_",
+    "github": "outcome_lint.output.github",
+    "sarif": "outcome_lint.output.sarif",
+    "junit": "outcome_lint.output.junit",
+    "gitlab": "outcome_lint.output.gitlab",
 }
 
 

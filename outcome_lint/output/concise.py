@@ -14,7 +14,7 @@ def render(run: Run, look: Look) -> Iterator[str]:
     """`KEY: severity rule-name (CODE) message [url]`; `quiet` keeps the last line only."""
     if not look.quiet:
         yield from map(_line, run.findings)
-    yield terminal(_sum(run)) + "\n"
+    yield total(run)
 
 
 def _line(finding: Finding) -> str:
@@ -23,8 +23,10 @@ def _line(finding: Finding) -> str:
     return terminal(f"{text} [{url}]" if url else text) + "\n"
 
 
-def _sum(run: Run) -> str:
+def total(run: Run) -> str:
+    """The whole run on one line."""
     whole = run.complete and run.scorecard is not None
     ratio = f"{figures.NAME} {figures.headline(run.scorecard.ffr)}" if whole and run.scorecard else figures.NO_RATIO
     reasons = f" ({'; '.join(run.gate.reasons)})" if run.gate.reasons else ""
-    return f"{figures.many(run.items, 'item')}, {figures.totals(run)} · {ratio} · {figures.verdict(run.gate)}{reasons}"
+    words = f"{figures.many(run.items, 'item')}, {figures.totals(run)} · {ratio} · {figures.verdict(run.gate)}{reasons}"
+    return terminal(words) + "\n"

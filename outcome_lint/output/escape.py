@@ -72,3 +72,26 @@ def csv(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _UNSAFE.sub(lambda found: found[0] if found[0] in "\n\t" else _visible(found), text)
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def command_data(text: str) -> str:
+    """The message of a workflow command: its line breaks are kept, and none of them begins a line (actions/runner)."""
+    return text.translate(_DATA)
+
+
+def command_property(text: str) -> str:
+    """A property of a workflow command, which no comma or colon of it ends."""
+    return text.translate(_PROPERTY)
+
+
+_NO_XML = re.compile("[\ufffe\uffff]")
+_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def xml(text: str) -> str:
+    """One line of character data or of an attribute: what XML 1.0 can't hold at all is made visible or left out."""
+    return _NO_XML.sub("", terminal(text)).translate(_XML)

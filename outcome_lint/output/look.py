@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -9,10 +10,30 @@ from msgspec import Struct
 Grouping = Literal["team", "project", "level", "rule", "item"]
 
 
+class Anchor(Struct, frozen=True):
+    """The place in the repository that findings are pinned to, as work items are in no file of it.
+
+    `path` is relative to the root of the repository and has slashes; `line` counts from 1.
+    """
+
+    path: str = "outcome-lint.yml"
+    line: int = 1
+
+
+class RuleHelp(Struct, frozen=True):
+    """What a page about findings says of their rule."""
+
+    asks: str
+    question: str
+    why: str
+    fix: str
+    section: str = "own"
+
+
 class Look(Struct, frozen=True, kw_only=True):
     """What the reader's screen can do, and how much the reader wants to see.
 
-    `width` counts terminal cells; `limit` is the number of items shown a group, 0 for all.
+    `width` counts terminal cells; `limit` is the number of items shown a group, 0 for all. `rules` are known by name.
     """
 
     width: int = 80
@@ -23,3 +44,5 @@ class Look(Struct, frozen=True, kw_only=True):
     statistics: bool = False
     group: Grouping = "team"
     limit: int = 5
+    anchor: Anchor = Anchor()
+    rules: Mapping[str, RuleHelp] = {}

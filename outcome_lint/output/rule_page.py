@@ -16,12 +16,12 @@ def rule_page(page: dict[str, Any]) -> str:
 
 
 def _lines(page: dict[str, Any]) -> Iterator[str]:
-    yield from (f"# {markdown(facts.title_of(page))}", "", f"**{_prose(page['asks'])}**", "")
+    yield from (f"# {markdown(facts.title_of(page))}", "", f"**{marked(page['asks'])}**", "")
     severities = facts.severities(page)
     yield from _grid([tuple(severities), tuple(severities.values())])
     yield from _grid([("", ""), *facts.facts(page)])
-    yield from ("A finding asks:", "", f"> {_prose(page['question'])}", "")
-    yield from ("## Why", "", _prose(page["why"]), "", "## How to fix", "", _prose(page["fix"]), "")
+    yield from ("A finding asks:", "", f"> {marked(page['question'])}", "")
+    yield from ("## Why", "", marked(page["why"]), "", "## How to fix", "", marked(page["fix"]), "")
     for side, (_, heading) in facts.SIDES.items():
         shown = facts.examples(page, side)
         if shown:
@@ -30,7 +30,7 @@ def _lines(page: dict[str, Any]) -> Iterator[str]:
                 yield from _example(number, example)
     yield from _settings(page)
     if page.get("source"):
-        yield from ("## Where it comes from", "", _prose(page["source"]), "")
+        yield from ("## Where it comes from", "", marked(page["source"]), "")
 
 
 def _settings(page: dict[str, Any]) -> Iterator[str]:
@@ -95,7 +95,8 @@ def _cell(text: str) -> str:
     return f"*{text}*" if text in (facts.EMPTY, facts.UNKNOWN) else markdown(text)
 
 
-def _prose(text: str) -> str:
+def marked(text: str) -> str:
+    """A rule's prose as Markdown: code between backticks stays code, the rest is escaped."""
     return "".join(part if code else _inline(part) for part, code in facts.prose(text))
 
 

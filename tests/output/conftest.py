@@ -251,6 +251,7 @@ def same_as_golden() -> Callable[[str, str], None]:
         path = GOLDEN / name
         text = text.replace("\x1b", "␛").replace(f'"version":"{__version__}"', '"version":"X"')
         text = text.replace(f'"version": "{__version__}"', '"version": "X"')
+        text = text.replace(f'"semanticVersion":"{__version__}"', '"semanticVersion":"X"')
         if os.environ.get("UPDATE_GOLDEN"):
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(text.encode())
