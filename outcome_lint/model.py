@@ -6,7 +6,7 @@ did not tell us). Only an empty field may ever be called missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -14,6 +14,8 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 StatusCategory = Literal["todo", "doing", "done"]
 PersonKind = Literal["human", "bot", "team"]
+TextState = Literal["present", "missing", "placeholder", "unknown"]
+Conclusion = Literal["confirmed", "refuted", "inconclusive", "not measured"]
 
 
 class Severity(StrEnum):
@@ -124,6 +126,41 @@ class Finding(Struct, frozen=True, gc=False, omit_defaults=True):
     message: str
     question: str = ""
     evidence: Evidence | UnsetType = UNSET
+
+
+class ItemState(Struct, frozen=True, gc=False, array_like=True):
+    """What is remembered of an item from run to run; a new field goes to the end, as old rows are read by place.
+
+    No person: `owner` is whether there is one. None is unknown, or for a text that nothing is known or to be said.
+    `measured` is asked of a present outcome only. Days are YYYY-MM-DD. `rules` found something in it, also what was
+    set aside. `digest` is of the outcome's words: two items with the same one say the same.
+    """
+
+    key: str
+    outcome: TextState
+    owner: bool | None = None
+    okr: bool | None = None
+    measured: bool | None = None
+    actual: TextState = "unknown"
+    conclusion: Conclusion | None = None
+    status_category: StatusCategory | None = None
+    team: str | None = None
+    project: str | None = None
+    level: str | None = None
+    work_kind: str | None = None
+    parent: str | None = None
+    title: str = ""
+    url: str | None = None
+    created: str | None = None
+    started: str | None = None
+    resolved: str | None = None
+    rules: tuple[str, ...] = ()
+    digest: str = ""
+
+    @property
+    def without(self) -> bool:
+        """Whether it counts as without an anticipated outcome."""
+        return self.outcome in ("missing", "placeholder")
 
 
 class Abstention(Struct, frozen=True, omit_defaults=True):
@@ -241,3 +278,4 @@ class Run(Struct, frozen=True):
     ignored: tuple[Exemption, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
+    states: Iterable[ItemState] = ()  # of each item, any number of times, where the run was to remember them

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from outcome_lint.model import Coverage, Group, Ratio, Scorecard
-
-State = Literal["present", "missing", "placeholder", "unknown"]
+from outcome_lint.model import Coverage, Group, Ratio, Scorecard, TextState
 
 SMALL = 5  # groups under five items are not to be compared
 COVERAGES = ("owner", "okr", "measured", "reflected")  # beside `outcome`, which follows from the ratio
@@ -18,7 +14,7 @@ class Tally:
     __slots__ = ("covered", "exempted", "states", "total", "unknowns")
 
     def __init__(self) -> None:
-        self.states: dict[State, int] = {"present": 0, "missing": 0, "placeholder": 0, "unknown": 0}
+        self.states: dict[TextState, int] = {"present": 0, "missing": 0, "placeholder": 0, "unknown": 0}
         self.exempted = 0
         self.covered = dict.fromkeys(COVERAGES, 0)
         self.total = dict.fromkeys(COVERAGES, 0)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outcome_lint.model import Coverage, Ratio, Scorecard
-from outcome_lint.scorecard import COVERAGES, SMALL, State, Tally, after_exceptions, percent, ratio, scorecard
+from outcome_lint.model import Coverage, Ratio, Scorecard, TextState
+from outcome_lint.scorecard import COVERAGES, SMALL, Tally, after_exceptions, percent, ratio, scorecard
 
-STATES: tuple[State, ...] = get_args(State)
+STATES: tuple[TextState, ...] = get_args(TextState)
 
 
 def tally(*, exempted: int = 0, **states: int) -> Tally:

@@ -15,8 +15,8 @@ from outcome_lint.linter.counts import Counts, Place, Unlinked, Waiting
 from outcome_lint.linter.exemptions import Exemptions, Stale, is_mark
 from outcome_lint.linter.log import FindingLog, Log, Written
 from outcome_lint.linter.plan import Active, Plan, Plans
-from outcome_lint.model import Abstention, Confidence, Exemption, ItemRef, Scorecard, WorkItem
-from outcome_lint.scorecard import State, Tally, scorecard
+from outcome_lint.model import Abstention, Confidence, Exemption, ItemRef, Scorecard, TextState, WorkItem
+from outcome_lint.scorecard import Tally, scorecard
 
 MISSING_OUTCOME, PLACEHOLDER = "missing-outcome", "placeholder-outcome"
 _ASKING = {
@@ -162,7 +162,7 @@ class Engine:
         self.log.append(tell.finding(rule, item, ref, miss))
         self.counts.found(rule.name, rule.level)
 
-    def _cover(self, subject: Subject, state: State, place: Place, tally: Tally) -> None:
+    def _cover(self, subject: Subject, state: TextState, place: Place, tally: Tally) -> None:
         """Count the item into the coverages that the rules in force ask about."""
         item = subject.item
         for name in self._asked:
@@ -223,7 +223,7 @@ class Engine:
                 self._keep(rule, WorkItem(key=key), ItemRef(key), Miss(Confidence.HIGH, why))
 
 
-def _state(subject: Subject, outcome: str | None | Any) -> State:
+def _state(subject: Subject, outcome: str | None | Any) -> TextState:
     """A placeholder counts as none, whatever the run's own threshold of confidence."""
     if outcome is UNSET:
         return "unknown"
