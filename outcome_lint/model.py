@@ -262,6 +262,18 @@ class Gate(Struct, frozen=True):
     max_ffr: float | None = None
 
 
+class Since(Struct, frozen=True):
+    """What the baseline held on the day it was made, and how much of it a whole, complete run still found.
+
+    `entries` and `still` count rules by item; `ffr` is None where the baseline holds no ratio.
+    """
+
+    created: str
+    ffr: Ratio | None
+    entries: int
+    still: int
+
+
 class Run(Struct, frozen=True):
     """One run of the linter. `scorecard` is None when the scan is incomplete: no ratio of half a scan."""
 
@@ -278,4 +290,5 @@ class Run(Struct, frozen=True):
     ignored: tuple[Exemption, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
+    since: Since | None = None
     states: Iterable[ItemState] = ()  # of each item, any number of times, where the run was to remember them

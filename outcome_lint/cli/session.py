@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -16,14 +17,14 @@ from msgspec import Struct
 from outcome_lint import _data, yamlfile
 from outcome_lint.checks import Surroundings
 from outcome_lint.cli import places
-from outcome_lint.cli.echoes import prompts, with_hollow
+from outcome_lint.cli.echoes import elsewhere, prompts, with_hollow
 from outcome_lint.cli.parts import Job, lint_in_parts
 from outcome_lint.cli.streams import Progress
 from outcome_lint.config import Forms, Found, Resolver, Selection, find, listed, plans, read, read_forms, shown
 from outcome_lint.errors import ConfigError, UsageError
 from outcome_lint.language import Vocabulary
 from outcome_lint.linter import Exemptions, FailOn, Judged, Task, evaluate, excluder, lint
-from outcome_lint.linter.baseline import Baseline, read_baseline
+from outcome_lint.linter.baseline import Baseline, compared, read_baseline
 from outcome_lint.model import Confidence, Note, Run, Severity, WorkItem
 from outcome_lint.rulebook import Rulebook, load
 from outcome_lint.sources import ALL_FIELDS, Intake, Mapping, Reach, Spec
@@ -90,8 +91,19 @@ class Session:
         self.intake = Intake(self.progress)
         self.today = datetime.now(tz=UTC).date()
         self._stdin = stdin
-        self._forms = Forms() if wishes.demo or wishes.no_config else read_forms(self.found.folder)
-        self._templates = prompts(listed(self.found.config.templates), self._forms)
+
+    @cached_property
+    def _forms(self) -> Forms:
+        """The issue templates beside the configuration, and those of the repositories to be read."""
+        if self.wishes.demo:
+            return Forms()
+        here = Forms() if self.wishes.no_config else read_forms(self.found.folder)
+        live = self.wishes.sources or self.found.config.sources
+        return here.joined(elsewhere(self.specs, self.reach)) if live else here
+
+    @cached_property
+    def _templates(self) -> frozenset[str]:
+        return prompts(listed(self.found.config.templates), self._forms)
 
     def _find(self) -> Found:
         if self.wishes.config is not None:
@@ -272,19 +284,25 @@ class Session:
         finally:
             gc.enable()
             self.progress.clear()
-        return self._told(judged, baseline)
+        return self._told(judged, baseline, task)
+
+    @property
+    def _whole(self) -> bool:
+        """Whether all items are judged by all rules."""
+        return self.wishes.since is None and not self.wishes.select
 
     def _judge(self, task: Task) -> Judged:
         needs = task.needs | self._asked
-        whole = self.wishes.since is None and not self.wishes.select
+        whole = self._whole
         engine = lint_in_parts(Job(self.specs, self.mapping, needs, self.intake), task, self.wishes.jobs)
         if engine is not None:
             return engine.finish(whole=whole)
         task.exemptions.forget()
         return lint(self.items(needs), task, lambda: whole and not self.intake.problems)
 
-    def _told(self, judged: Judged, baseline: Baseline | None) -> Run:
+    def _told(self, judged: Judged, baseline: Baseline | None, task: Task) -> Run:
         complete = not self.intake.problems
+        active = {name for plan in task.plans.everything for name in plan.names}
         gate = self.found.config.gate
         fail_on: FailOn = self.wishes.fail_on or gate.fail_on
         max_ffr = gate.max_ffr if self.wishes.max_ffr is None else self.wishes.max_ffr
@@ -304,6 +322,7 @@ class Session:
             ignored=judged.ignored,
             problems=tuple(self.intake.problems),
             notes=(*self.intake.notes, *self._forms.notes, *self._skipped(), *self._advice(max_ffr)),
+            since=compared(baseline, judged.ignored, active) if baseline and complete and self._whole else None,
         )
 
     def _skipped(self) -> list[Note]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from outcome_lint.errors import ConfigError, Mistake
-from outcome_lint.model import Ratio
+from outcome_lint.model import Exemption, Ratio, Since
 
 SCHEMA: Literal["outcome-lint/baseline-1"] = "outcome-lint/baseline-1"
 
@@ -47,6 +47,13 @@ def read_baseline(path: Path) -> Baseline:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         mistake = Mistake(str(path), 0, 0, f"not a baseline: {error}", "make a new one: `outcome-lint baseline create`")
     raise ConfigError([mistake])
+
+
+def compared(baseline: Baseline, ignored: Iterable[Exemption], active: Container[str]) -> Since:
+    """What a whole, complete run still found of the baseline; entries of rules that are not `active` are left out."""
+    entries = sum(1 for rule, _ in set(baseline.entries) if rule in active)
+    still = len({(exempt.rule, exempt.item) for exempt in ignored if exempt.via == "baseline"})
+    return Since(baseline.created, baseline.ffr, entries, still)
 
 
 def baseline_lines(baseline: Baseline) -> Iterator[str]:

@@ -16,6 +16,7 @@ CAUTION = (
     "Ask with curiosity, not for compliance."
 )
 NOT_JUDGED, SET_ASIDE, NOT_READ, NOTES, ASK_NEXT = "Did not judge", "Set aside", "Could not read", "Notes", "Ask next"
+LEGEND = "█ missing ▓ placeholder ░ stated"
 TOO_SMALL = "too small to compare"
 NO_RATIO = "No ratio: the scan is incomplete"
 NO_RATIO_WHY = (
@@ -132,6 +133,13 @@ def cells(value: float | None, width: int) -> int:
     return max(1, min(width - 1, round(value * width / ALL)))
 
 
+def stacked(ratio: Ratio, width: int) -> tuple[int, int, int]:
+    """How many of `width` cells of a bar are missing, placeholder and stated."""
+    both = cells(ratio.percent, width)
+    missing = cells(ratio.missing / (ratio.without or 1) * ALL, both) if both > 1 else both
+    return missing, both - missing, width - both
+
+
 def verdict(gate: Gate) -> str:
     """Whether the run holds, and what it was measured against."""
     outcome = "Gate passed" if gate.passed else "Gate not passed"
@@ -223,6 +231,26 @@ def silences(run: Run) -> list[Silence]:
         Silence(first.rule + (f" and {many(len(others), 'more rule')}" if others else ""), first)
         for first, *others in alike.values()
     ]
+
+
+def since(run: Run) -> list[str]:
+    """What has changed since the baseline, as sentences; empty without one."""
+    then = run.since
+    if then is None:
+        return []
+    lines = []
+    if then.ffr is not None and run.scorecard is not None:
+        lines.append(f"{NAME}: {_share(then.ffr)} then, {_share(run.scorecard.ffr)} now")
+    gone = then.entries - then.still
+    if then.entries:
+        verb = "is" if gone == 1 else "are"
+        lines.append(f"{count(gone)} of its {many(then.entries, 'finding')} {verb} found no more")
+    lines.append(f"{many(len(run.findings), 'finding')} {'is' if len(run.findings) == 1 else 'are'} not in it")
+    return lines
+
+
+def _share(ratio: Ratio) -> str:
+    return f"{percent(ratio.percent)} ({some_of(ratio.without, ratio.total)})" if ratio.total else "n/a"
 
 
 def abstained(gap: Abstention) -> str:

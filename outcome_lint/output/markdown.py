@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import UNSET
 
-from outcome_lint.model import Evidence, Finding, Group, Run, Scorecard
+from outcome_lint.model import Evidence, Finding, Group, Ratio, Run, Scorecard
 from outcome_lint.output import figures
 from outcome_lint.output.digest import Digest, Entry, Section, digest
 from outcome_lint.output.escape import link_target
@@ -15,6 +15,7 @@ from outcome_lint.output.look import Look
 from outcome_lint.output.measure import quote
 
 _EXCERPT = 200
+_BAR = 50
 
 
 def render(run: Run, look: Look) -> Iterator[str]:
@@ -34,6 +35,8 @@ def sections(run: Run, look: Look) -> Iterator[str]:
     if look.quiet:
         return
     yield caution()
+    if changes := figures.since(run):
+        yield since(run, changes)
     seen = digest(run, look)
     if run.complete and run.scorecard and run.items:
         yield coverage(run.scorecard)
@@ -59,8 +62,25 @@ def headline(run: Run) -> str:
     ratio = run.scorecard.ffr
     beside = [figures.not_counted(ratio)]
     beside += [figures.after_exceptions(run.scorecard.after_exceptions)] if run.scorecard.after_exceptions else []
-    lines = [f"## {figures.NAME}: {plain(figures.percent(ratio.percent))}", f"**{figures.without(ratio)}**"]
+    lines = [
+        f"## {figures.NAME}: {plain(figures.percent(ratio.percent))}",
+        *_bar(ratio),
+        f"**{figures.without(ratio)}**",
+    ]
     return "\n\n".join([*lines, figures.meaning(ratio), *map(plain, filter(None, beside)), scanned]) + "\n"
+
+
+def _bar(ratio: Ratio) -> Iterator[str]:
+    """All judged items as one bar, in code so that its cells are equally wide; what there is none of has no bar."""
+    if ratio.total:
+        cells = zip("█▓░", figures.stacked(ratio, _BAR), strict=True)
+        yield f"`{''.join(mark * number for mark, number in cells)}`<br>\n{figures.LEGEND}"
+
+
+def since(run: Run, changes: list[str]) -> str:
+    """What has changed since the baseline was made."""
+    day = f" of {run.since.created[:10]}" if run.since else ""
+    return _list(f"Since the baseline{plain(day)}", [plain(change) for change in changes])
 
 
 def gate(run: Run) -> str:
@@ -81,17 +101,22 @@ def coverage(scorecard: Scorecard) -> str:
 
 
 def groups(scorecard: Scorecard) -> Iterator[str]:
-    """A table a dimension, in the scorecard's own order."""
+    """A table a dimension, in the scorecard's own order: the ratio, then what else is stated, each with its counts."""
+    names = [name for name in scorecard.coverage if name != "outcome"]
     for by in dict.fromkeys(group.by for group in scorecard.groups):
-        rows = [_group(group) for group in scorecard.groups if group.by == by]
-        yield _table((f"By {plain(by)}", "Ratio", "Without", "Missing", "Placeholder", "Unknown"), "lrlrrr", rows)
+        rows = [_group(group, names) for group in scorecard.groups if group.by == by]
+        heads = (figures.SHORT_NAMES.get(name, name) for name in names)
+        head = (f"By {plain(by)}", "Ratio", "Without", "Missing", "Placeholder", "Unknown", *map(plain, heads))
+        yield _table(head, "lrlrrr" + "r" * len(names), rows)
 
 
-def _group(group: Group) -> tuple[str, ...]:
+def _group(group: Group, names: list[str]) -> tuple[str, ...]:
     ratio = group.ffr
     percent = figures.TOO_SMALL if group.small else plain(figures.percent(ratio.percent))
     kinds = map(figures.count, (ratio.missing, ratio.placeholder, ratio.unknown))
-    return plain(group.name), percent, figures.some_of(ratio.without, ratio.total), *kinds
+    shares = (group.coverage.get(name) for name in names)
+    others = (figures.some_of(share.covered, share.total) if share and share.total else "" for share in shares)
+    return plain(group.name), percent, figures.some_of(ratio.without, ratio.total), *kinds, *others
 
 
 def findings(section: Section, look: Look) -> str:

@@ -121,11 +121,10 @@ def _bar(value: Ratio | Coverage | None, width: int) -> Iterator[Span]:
 
 def stack(ratio: Ratio, width: int) -> Iterator[Span]:
     """One bar of all judged items: missing, placeholder, stated; they differ in tone where there is no colour."""
-    both = figures.cells(ratio.percent, width)
-    missing = figures.cells(ratio.missing / (ratio.without or 1) * figures.ALL, both) if both > 1 else both
+    missing, placeholder, stated = figures.stacked(ratio, width)
     yield Span("█" * missing, "missing")
-    yield Span("▓" * (both - missing), "placeholder")
-    yield Span("░" * (width - both), "dim")
+    yield Span("▓" * placeholder, "placeholder")
+    yield Span("░" * stated, "dim")
 
 
 def _line(value: Coverage, width: int) -> Iterator[Span]:
