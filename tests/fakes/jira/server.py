@@ -1,0 +1,225 @@
+"""The fake on 127.0.0.1: HTTP/1.1 that keeps connections, records what came and went, and breaks by script."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import itertools
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+
+from tests.fakes.jira import auth, routes
+from tests.fakes.jira.asked import Asked, root
+from tests.fakes.jira.faults import Fault, Script
+from tests.fakes.jira.http import Answer, Exchange, RefusedError, Request
+from tests.fakes.jira.site import Site
+from tests.fakes.jira.store import Store
+from tests.fakes.jira.viewer import Viewer
+
+_WORTH_PACKING = 1000  # bytes
+Check = Callable[[Request, Answer, bool], None]
+
+
+class Server(ThreadingHTTPServer):
+    """`requests` is everything received, with its status; `store` the issues, to change them; `script` the faults."""
+
+    request_queue_size = 128
+    daemon_threads = False
+
+    def __init__(
+        self, site: Site, faults: Sequence[Fault] = (), latency: float = 0, port: int = 0, check: Check | None = None
+    ) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.site, self.store, self.script = site, Store(site), Script(list(faults))
+        self.latency, self.check = latency, check
+        self.requests: list[Exchange] = []
+        self.bytes_sent = 0
+        self.stopping = threading.Event()
+        self._numbers = itertools.count(1)
+        self._memory: dict[Any, Any] = {}
+        self._connections: set[socket.socket] = set()
+
+    @property
+    def url(self) -> str:
+        """The site's address, as its users type it."""
+        return f"http://127.0.0.1:{self.server_port}{self.site.context_path}"
+
+    @property
+    def gateway_url(self) -> str:
+        """What https://api.atlassian.com/ex/jira/{cloudId} is to the real one."""
+        return f"http://127.0.0.1:{self.server_port}/ex/jira/{self.site.cloud_id}"
+
+    def asked_for(self, route: str) -> list[Exchange]:
+        """What was recorded of a route, "search/jql" for example."""
+        return [each for each in self.requests if each.path.endswith(f"/{route}")]
+
+    def number(self) -> int:
+        return next(self._numbers)
+
+    def answer(self, request: Request, faults: Sequence[Fault]) -> tuple[Answer, str | None]:
+        """The answer, and the name of the account that it was for."""
+        name = None
+        try:
+            found = routes.find(self.site, request)
+            account, said = auth.authenticate(self.site, request)
+            name = account.name if account else None
+            if found is None:
+                message = {"message": f"null for uri: {request.path}", "status-code": 404}
+                return Answer(status=404, document=message, headers=said), name
+            api = "3" if request.api == "latest" and self.site.is_cloud else request.api.replace("latest", "2")
+            viewer = Viewer(
+                self.site, account, api, root(self.site, f"http://127.0.0.1:{self.server_port}", request.gateway)
+            )
+            endpoint, arguments = found
+            try:
+                answer = endpoint(Asked(self.store, request, viewer, self._memory), *arguments)
+            except RefusedError as refused:
+                answer = refused.answer
+            answer = msgspec.structs.replace(answer, headers={**said, **answer.headers})
+        except RefusedError as refused:
+            return refused.answer, name
+        for fault in faults:
+            if fault.change and answer.status == 200:
+                changed = fault.change(answer.document, request)
+                answer = changed if isinstance(changed, Answer) else msgspec.structs.replace(answer, document=changed)
+        return answer, name
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Connections break here, mostly by script."""
+
+    def stop(self) -> None:
+        """Ends what is running: connections first, so that no thread waits for a client."""
+        self.stopping.set()
+        self.shutdown()
+        for connection in list(self._connections):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        self.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = 1 << 16
+    server: Server
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        self._serve()
+
+    def do_POST(self) -> None:
+        self._serve()
+
+    def _serve(self) -> None:
+        request = self._request()
+        faults = self.server.script.hitting(request)
+        for fault in faults:
+            if fault.do:
+                fault.do(self.server.store)
+        self.server.stopping.wait(self.server.latency + sum(fault.seconds for fault in faults)) if (
+            self.server.latency or any(fault.seconds for fault in faults)
+        ) else None
+        instead = next((fault.answer for fault in faults if fault.answer), None)
+        answer, account = (instead, None) if instead else self.server.answer(request, faults)
+        wire = next((fault.wire for fault in faults if fault.wire), "")
+        self._record(request, answer, account, faults)
+        self._send(answer, wire)
+
+    def _request(self) -> Request:
+        url = urlsplit(self.path)
+        content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = None
+        if content:
+            with contextlib.suppress(msgspec.DecodeError):
+                body = msgspec.json.decode(content)
+        return Request(
+            number=self.server.number(),
+            method=self.command,
+            path=url.path,
+            query=parse_qs(url.query, keep_blank_values=True),
+            headers={name.lower(): value for name, value in self.headers.items()},
+            body=body,
+            **routes.api_of(url.path, self.server.site.context_path),
+        )
+
+    def _record(self, request: Request, answer: Answer, account: str | None, faults: Sequence[Fault]) -> None:
+        exact = not any(fault.answer or fault.change for fault in faults)
+        if self.server.check:
+            self.server.check(request, answer, exact)
+        exchange = Exchange(
+            number=request.number,
+            method=request.method,
+            path=request.path,
+            query=request.query,
+            body=request.body,
+            account=account,
+            status=answer.status,
+            fault=", ".join(fault.name for fault in faults),
+            answer=answer.document if self.server.check else None,
+        )
+        self.server.requests.append(exchange)
+
+    def _send(self, answer: Answer, wire: str) -> None:
+        if wire == "reset":
+            return self._break()
+        body = answer.document if isinstance(answer.document, bytes) else msgspec.json.encode(answer.document)
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.content_type)
+        if len(body) > _WORTH_PACKING and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, 1)
+            self.send_header("Content-Encoding", "gzip")
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        sent = body[: len(body) // 2] if wire else body
+        self.wfile.write(sent)
+        self.wfile.flush()
+        self.server.bytes_sent += len(sent)
+        if wire == "cut":
+            return self._break()
+        self.close_connection = self.close_connection or bool(wire)
+        return None
+
+    def _break(self) -> None:
+        """With a reset, not an orderly end."""
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close_connection = True
+        self.connection.close()
+
+
+@contextlib.contextmanager
+def serve(
+    site: Site,
+    *,
+    faults: Sequence[Fault] = (),
+    latency: float = 0,
+    port: int = 0,
+    check: Check | None = None,
+) -> Iterator[Server]:
+    """`latency` in seconds a request. `check` is told of every request and answer, see `contract`."""
+    server = Server(site, faults, latency, port, check)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, name="jira", daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+        thread.join()
