@@ -12,7 +12,9 @@ from outcome_lint.model import StatusCategory, WorkItem
 from outcome_lint.sources import jira_values as values
 from outcome_lint.sources.errors import RecordError
 from outcome_lint.sources.jira_fields import Plan
+from outcome_lint.sources.jira_links import kept
 from outcome_lint.sources.jira_shapes import TYPES
+from outcome_lint.sources.jira_site import SHAPES, Site
 from outcome_lint.sources.jira_values import Markup
 from outcome_lint.sources.matching import normal
 from outcome_lint.sources.request import Request, is_extra
@@ -35,20 +37,28 @@ class JiraTable:
 
     hand_written = False
 
-    def __init__(self, request: Request, names: dict[str, str] | None, trace: Trace, *, loose: bool = False) -> None:
+    def __init__(
+        self,
+        request: Request,
+        names: dict[str, str] | None,
+        trace: Trace,
+        site: Site | None = None,
+        *,
+        loose: bool = False,
+    ) -> None:
         mapping, needs, self._intake = request
-        self._origin = (request, names, trace)
+        self._origin = (request, names, trace, site)
+        self._live = site
         self._loose = loose
         self._twin: JiraTable | None = None
         self._totals = trace.totals
         self._needs = needs
-        self._level_names = mapping.level_names()
-        self._known_levels = mapping.levels
+        self._mapping = mapping
         self._kinds = mapping.kind_names()
         self._levels: dict[tuple[str | None, int | None], str | None] = {}
         extras = [name for name in mapping.fields if is_extra(name) and request.wants(name)]
         wanted = [name for name in MAPPED if name in mapping.fields and (name in needs or name in _ALWAYS)]
-        self._plan = Plan(mapping, wanted + extras, names, trace, loose=loose)
+        self._plan = Plan(mapping, wanted + extras, names, trace, site=site, loose=loose)
         self.vital = tuple(f'"{ident}"'.encode() for ident in self._plan.looked_at.get("outcome", ()))
         readers = self._plan.readers
         self._extras = [(name, readers[name]) for name in extras if name in readers]
@@ -61,10 +71,13 @@ class JiraTable:
         self._parent_asked = "parent" in (names or ())
         self._prefix, self._browse = "no address", ""
         self._markup: Markup = "wiki"
+        if site is not None:
+            self._prefix, self._browse, self._markup = "", site.browse, site.markup
         self._labels = "labels" in needs
         self._rare = bool(extras or _RARE & needs)
+        self._properties = site.properties if site and self._okr else ()
         issue = self._issue_type()
-        if not self._plan.reads_body:
+        if not self._plan.reads_body and not self._properties:
             self.item = self._item  # type: ignore[method-assign]
         self.decode = msgspec.json.Decoder(issue).decode
         self.decode_lines = msgspec.json.Decoder(issue).decode_lines
@@ -86,9 +99,10 @@ class JiraTable:
                 plan.attribute(ident)
         if "resolved" in needs:
             plan.attribute("resolutiondate")
+        shapes = TYPES if self._live is None else SHAPES
         fields: list[Any] = [
-            (attribute, TYPES[ident] | None | UnsetType, UNSET)
-            if ident in TYPES
+            (attribute, shapes[ident] | None | UnsetType, UNSET)
+            if ident in shapes
             else (attribute, (Raw if raw else values.ANY) | UnsetType, msgspec.field(name=ident, default=UNSET))
             for ident, attribute in plan.ids.items()
             for raw in [self._loose or ident == "description"]
@@ -100,14 +114,31 @@ class JiraTable:
             ("address", str | None, msgspec.field(name="self", default=None)),
             ("names", Raw | UnsetType, UNSET),
         ]
+        if self._properties:
+            outer.append(("properties", dict[str, Any] | None | UnsetType, UNSET))
         return msgspec.defstruct("Issue", outer, gc=False)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Id of each field that is read, and the attribute of a decoded issue's `fields` that holds it."""
+        return self._plan.ids
+
+    @property
+    def looked_at(self) -> dict[str, list[str]]:
+        """Item field: the ids that it is read from."""
+        return self._plan.looked_at
 
     def item(self, issue: Any) -> WorkItem | None:
         """The work item, or None for an issue of another level (counted). Raises RecordError."""
         try:
-            return self._item(issue)
+            item = self._item(issue)
         finally:
             self._plan.body.forget()
+        if item is None or item.okr or not self._properties:
+            return item
+        if issue.properties is UNSET:
+            return structs.replace(item, okr=UNSET)
+        return structs.replace(item, okr=kept(issue.properties or {}, self._properties) or item.okr)
 
     def _item(self, issue: Any) -> WorkItem | None:
         fields = issue.fields
@@ -178,12 +209,9 @@ class JiraTable:
         self._prefix, self._browse, self._markup = site_of(address)
 
     def _level(self, name: str | None, hierarchy: int | None) -> str | None:
-        """A type named in the mapping has that level; else Cloud's hierarchy tells: 1 is an epic, 2 an initiative."""
-        level = self._level_names.get(normal(name or ""))
-        if level is None and hierarchy is not None and hierarchy > 0:
-            level = "initiative" if hierarchy > 1 else "epic"
-        if level not in self._known_levels:
-            level = None
+        level = self._mapping.level_of(name, hierarchy)
+        if level is None and self._live is not None and self._live.any_level:
+            level = name or "unknown"
         self._levels[name, hierarchy] = level
         return level
 

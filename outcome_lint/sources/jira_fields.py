@@ -12,7 +12,9 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 
 from outcome_lint.model import Person
 from outcome_lint.sources import jira_values as values
+from outcome_lint.sources.jira_links import linked
 from outcome_lint.sources.jira_shapes import TYPES, Named
+from outcome_lint.sources.jira_site import Site
 from outcome_lint.sources.jira_values import Markup
 from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.matching import Ranking, by_normal, normal
@@ -26,11 +28,14 @@ Value = str | Person | None | UnsetType
 Reader = Callable[[Any, Markup], Value]
 """(fields of an issue, how its strings are written) → value, None for empty, UNSET for unknown."""
 
+Leads = Callable[[str], Person | None | UnsetType]
+
 PERSONS = frozenset({"owner"})
 OUTCOMES = ("outcome", "actual_outcome")
 DATES = frozenset({"target_date", "started"})
 _CUSTOM = re.compile(r"(?:customfield_|cf\[)?(\d{5,})\]?$", re.IGNORECASE)
-_OKR = re.compile(r"\b(?:okrs?|objectives?|goals?|key[ -]?results?|krs?)\b", re.IGNORECASE)
+_TEAM_LABEL = re.compile(r"(?:team|squad)\s*[-_:/=]\s*(.+)$", re.IGNORECASE)
+_LEAD = "project lead"
 SYSTEM = {
     "due date": "duedate", "duedate": "duedate", "environment": "environment", "priority": "priority",
     "fix version s": "fixVersions", "fix versions": "fixVersions", "fixversions": "fixVersions", "goals": "goals",
@@ -69,10 +74,18 @@ def resolve(name: str, names: dict[str, list[str]] | None, known: frozenset[str]
 class Plan:
     """The readers of the wanted fields, and which ids they look at; ids become attributes of the decoded fields."""
 
-    def __init__(
-        self, mapping: Mapping, wanted: list[str], names: dict[str, str] | None, trace: Trace, *, loose: bool
+    def __init__(  # noqa: PLR0913 - all that a plan is made of
+        self,
+        mapping: Mapping,
+        wanted: list[str],
+        names: dict[str, str] | None,
+        trace: Trace,
+        *,
+        site: Site | None = None,
+        loose: bool = False,
     ) -> None:
         self._mapping = mapping
+        self._site = site or Site()
         self._loose = loose
         self._trace = trace
         self._table = by_normal(names) if names is not None else None
@@ -96,6 +109,8 @@ class Plan:
             elif (found := resolve(name, self._table, self._known)) is not None:
                 mark = self._trace.mark(field, found.label, found.ids, certain=found.certain)
                 groups.append((mark, [self._one(field, ident, found.label, mark) for ident in found.ids]))
+            elif normal(name) == _LEAD and self._site.leads is not None:
+                groups.append(self._lead(field, self._site.leads))
         if body is not None and not groups and self._mapping.fields[field] == ("body",):
             return body
         return _combined(groups, body) if groups or body else None
@@ -109,7 +124,7 @@ class Plan:
         get: Callable[[Any], Any] = attrgetter(self.attribute(ident))
         if self._loose and ident not in TYPES:
             get = _loosened(get)
-        convert = _converter(field, ident)
+        convert = self._converter(field, ident)
         prefix = TIERS.get(normal(label), "") if field == "okr" else ""
         absent = mark.absent
 
@@ -125,6 +140,23 @@ class Plan:
             return f"{prefix}: {found}" if prefix and found else found
 
         return read
+
+    def _converter(self, field: str, ident: str) -> Callable[[Any, Markup], str | Person | None]:
+        if ident == "issuelinks" and field not in PERSONS:
+            rule = self._site.okr
+            return lambda value, _markup: linked(value, rule)
+        return _converter(field, ident)
+
+    def _lead(self, field: str, leads: Leads) -> tuple[Mark, list[Reader]]:
+        self.looked_at.setdefault(field, []).append("project")
+        mark = self._trace.mark(field, _LEAD, certain=True)
+
+        def read(fields: Any, _markup: Markup) -> Value:
+            value = leads(fields.project.key) if fields.project else UNSET
+            mark.present = mark.present or value is not UNSET
+            return value if field in PERSONS or not isinstance(value, Person) else value.name
+
+        return mark, [read]
 
     def _body(self, field: str) -> Reader:
         self.reads_body = True
@@ -223,10 +255,10 @@ def _loosened(get: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def _converter(field: str, ident: str) -> Callable[[Any, Markup], str | Person | None]:
     if field in PERSONS:
         return _user if TYPES.get(ident) is values.User else _person
+    if field == "team" and ident == "labels":
+        return _team_label
     if ident in TYPES:
         return _typed
-    if ident == "issuelinks":
-        return _linked
     if field == "parent":
         return values.parent_of
     if field in DATES:
@@ -252,25 +284,11 @@ def _typed(value: Any, _markup: Markup) -> str | None:
     return values.said(list(value)) if isinstance(value, tuple) else values.said(value)
 
 
+def _team_label(labels: Any, _markup: Markup) -> str | None:
+    """Of `team-payments` or `squad:payments`."""
+    found = [match[1] for label in labels if (match := _TEAM_LABEL.match(label))]
+    return found[0] if found else None
+
+
 def _work_ratio(value: Any, markup: Markup) -> str | None:
     return None if value == -1 else values.text_of(value, markup)
-
-
-def _linked(links: Any, _markup: Markup) -> str | None:
-    """Issue links that mean an OKR, by the link's or the other issue's type: `"OBJ-3 Fastest checkout"`."""
-    found: dict[str, None] = {}
-    for link in links if isinstance(links, list) else ():
-        if not isinstance(link, dict):
-            continue
-        for side, way in (("inwardIssue", "inward"), ("outwardIssue", "outward")):
-            other = link.get(side)
-            if not isinstance(other, dict):
-                continue
-            kind, fields = link.get("type"), other.get("fields")
-            names = [kind.get("name"), kind.get(way)] if isinstance(kind, dict) else []
-            fields = fields if isinstance(fields, dict) else {}
-            type_ = fields.get("issuetype")
-            names.append(type_.get("name") if isinstance(type_, dict) else None)
-            if any(isinstance(name, str) and _OKR.search(name) for name in names):
-                found[" ".join(str(part) for part in (other.get("key"), fields.get("summary")) if part)] = None
-    return ", ".join(found) or None

@@ -67,6 +67,13 @@ class Mapping(Struct, frozen=True):
         """Normal name of a type, label or tag → level."""
         return {normal(name): level for level, known in self.levels.items() for name in (*known, level)}
 
+    def level_of(self, type_: str | None, hierarchy: int | None) -> str | None:
+        """A type named in the mapping has that level; else Cloud's hierarchy tells: 1 is an epic, 2 an initiative."""
+        level = self.level_names().get(normal(type_ or ""))
+        if level is None and hierarchy is not None and hierarchy > 0:
+            level = "initiative" if hierarchy > 1 else "epic"
+        return level if level in self.levels else None
+
     def kind_names(self) -> dict[str, str]:
         """Normal name of a type, label or option → kind of work."""
         return {normal(name): kind for kind, known in self.work_kinds.items() for name in (*known, kind)}

@@ -9,9 +9,9 @@ import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
 from outcome_lint.sources.intake import Intake
+from outcome_lint.sources.jira_standard import standard_name
 from outcome_lint.sources.scan import BAD
 
-_EPIC_LINK, _PARENT_LINK = "gh-epic-link", "jpo-custom-field-parent"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -95,16 +95,15 @@ class Ledger:
 def names_of(page: Page | Any) -> dict[str, str] | None:
     """The table from id to name that `expand=names` adds to a page or issue.
 
-    Epic Link and Parent Link are also known by their schema, since their names are translated.
+    Epic Link, Parent Link and others are also known by their schema, since their names are translated.
     """
     names = _object(page.names)
     if names is None:
         return None
     table = {ident: name for ident, name in names.items() if isinstance(name, str)}
     for ident, schema in (_object(page.schema) or {}).items():
-        custom = schema.get("custom") if isinstance(schema, dict) else None
-        if isinstance(custom, str) and custom.endswith((_EPIC_LINK, _PARENT_LINK)):
-            table[ident] = "Epic Link" if custom.endswith(_EPIC_LINK) else "Parent Link"
+        if name := standard_name(schema.get("custom") if isinstance(schema, dict) else None):
+            table[ident] = name
     return table
 
 
