@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from outcome_lint.linter import Engine, FindingLog, Log, Task, Waiting
-from outcome_lint.model import WorkItem
+from outcome_lint.model import ItemState, WorkItem
 from outcome_lint.sources import FilePart, Intake, Mapping, Spec, read, split
 
 _MOST = 4  # processes; each holds about 40 MB
@@ -36,6 +36,7 @@ class _Child(NamedTuple):
     result: IO[bytes]
     findings: IO[bytes]
     waiting: IO[bytes]
+    states: IO[bytes]
 
 
 def lint_in_parts(job: Job, task: Task, jobs: int | None) -> Engine | None:
@@ -59,11 +60,11 @@ def lint_in_parts(job: Job, task: Task, jobs: int | None) -> Engine | None:
         joined = _joined(mine, children, job.intake) if mine.plain else None
     finally:
         for child in children:
-            _end(child, kept=joined is not None)
+            _end(child, kept=joined is not None, remembered=task.remember)
     return joined
 
 
-def _end(child: _Child, *, kept: bool) -> None:
+def _end(child: _Child, *, kept: bool, remembered: bool) -> None:
     """No child outlives the scan, and no file that nobody will read stays open."""
     with suppress(ChildProcessError):  # raised where it has been waited for, and its number may be another's by now
         if os.waitpid(child.process, os.WNOHANG) == (0, 0):
@@ -73,6 +74,8 @@ def _end(child: _Child, *, kept: bool) -> None:
     if not kept:
         child.findings.close()
         child.waiting.close()
+    if not kept or not remembered:
+        child.states.close()
 
 
 class _Share:
@@ -104,24 +107,26 @@ class _Share:
 
 
 def _start(job: Job, task: Task, part: FilePart) -> _Child:
-    """Fork a child that works on a part and leaves what it counted and found in two files."""
-    result, findings, waiting = (tempfile.TemporaryFile() for _ in range(3))  # noqa: SIM115 - the child's way to answer
+    """Fork a child that works on a part and leaves what it counted and found in files."""
+    result, findings, waiting, states = (tempfile.TemporaryFile() for _ in range(4))  # noqa: SIM115 - the child's way to answer
     process = os.fork()
     if process:
-        return _Child(process, result, findings, waiting)
+        return _Child(process, result, findings, waiting, states)
     code = 1
     try:
-        engine = Engine(task, FindingLog(findings), Log(Waiting, waiting))
+        engine = Engine(task, FindingLog(findings), Log(Waiting, waiting), Log(ItemState, states))
         share = _Share(job._replace(intake=Intake()), engine)
         share.take(part)
         if share.plain:
-            engine.log.flush()
-            engine.waiting.flush()
+            remembered = [engine.memory.log] if engine.memory is not None else []
+            logs: list[Log[Any]] = [engine.log, engine.waiting, *remembered]
+            for log in logs:
+                log.flush()
             intake = share.intake
             told = (intake.notes, intake.skipped, intake.records, intake.bytes)
-            sizes = (len(engine.log), len(engine.waiting))
+            sizes = [len(log) for log in logs]
             pickle.dump((engine.counts, task.exemptions, share.keys, told, sizes), result, pickle.HIGHEST_PROTOCOL)
-            for file in (result, findings, waiting):
+            for file in (result, findings, waiting, states):
                 file.flush()
             code = 0
     finally:
@@ -139,10 +144,11 @@ def _joined(mine: _Share, children: list[_Child], intake: Intake) -> Engine | No
         child.result.seek(0)
         shares.append(pickle.load(child.result))  # noqa: S301 - written by our own child to a file without a name
     for share, child in zip(shares, children, strict=True):
-        counts, exemptions, others, (notes, skipped, records, size), (found, waits) = share
+        counts, exemptions, others, (notes, skipped, records, size), (found, waits, *remembered) = share
         keys.update(others)
         total += len(others)
-        mine.engine.absorb(counts, exemptions, (child.findings, found), (child.waiting, waits))
+        states = (child.states, sum(remembered)) if remembered else None
+        mine.engine.absorb(counts, exemptions, (child.findings, found), (child.waiting, waits), states)
         mine.intake.notes += [note for note in notes if note not in mine.intake.notes]
         mine.intake.skipped += skipped
         mine.intake.records += records

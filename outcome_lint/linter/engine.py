@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 from msgspec import UNSET, Struct
 
 from outcome_lint.checks import WHOLE_PORTFOLIO, Miss, Subject, Surroundings
+from outcome_lint.checks.state import NEEDS, doubtful, remembered, text_state
 from outcome_lint.checks.subject import PENDING
 from outcome_lint.linter import tell
 from outcome_lint.linter.counts import Counts, Place, Unlinked, Waiting
 from outcome_lint.linter.exemptions import Exemptions, Stale, is_mark
 from outcome_lint.linter.log import FindingLog, Log, Written
+from outcome_lint.linter.memory import Memory
 from outcome_lint.linter.plan import Active, Plan, Plans
-from outcome_lint.model import Abstention, Confidence, Exemption, ItemRef, Scorecard, TextState, WorkItem
+from outcome_lint.model import Abstention, Confidence, Exemption, ItemRef, ItemState, Scorecard, TextState, WorkItem
 from outcome_lint.scorecard import Tally, scorecard
 
 MISSING_OUTCOME, PLACEHOLDER = "missing-outcome", "placeholder-outcome"
@@ -36,15 +38,17 @@ class Task(Struct, frozen=True):
     excluded: Callable[[WorkItem], str | None]
     dimensions: tuple[str, ...]
     min_confidence: Confidence = Confidence.MEDIUM
+    remember: bool = False  # the state of each item, too
 
     @property
     def needs(self) -> frozenset[str]:
         """The item fields that somebody will look at."""
-        return self.plans.needs | {"outcome", "owner", "labels"} | set(self.dimensions)
+        needs = self.plans.needs | {"outcome", "owner", "labels"} | set(self.dimensions)
+        return needs | NEEDS if self.remember else needs
 
 
 class Judged(NamedTuple):
-    """What the linter found; `card` holds for a complete scan only."""
+    """What the linter found; `card` holds for a complete scan only, and `states` are told if the task asks for them."""
 
     items: int
     findings: FindingLog
@@ -53,6 +57,7 @@ class Judged(NamedTuple):
     abstentions: tuple[Abstention, ...]
     ignored: tuple[Exemption, ...]
     card: Scorecard
+    states: Iterable[ItemState] = ()
 
 
 def lint(items: Iterable[WorkItem], task: Task, whole: Callable[[], bool] = lambda: True) -> Judged:
@@ -65,15 +70,22 @@ def lint(items: Iterable[WorkItem], task: Task, whole: Callable[[], bool] = lamb
 class Engine:
     """One run: `take_all` the items, then `finish`. What others took of the same portfolio is absorbed in between."""
 
-    def __init__(self, task: Task, log: FindingLog | None = None, waiting: Log[Waiting] | None = None) -> None:
+    def __init__(
+        self,
+        task: Task,
+        log: FindingLog | None = None,
+        waiting: Log[Waiting] | None = None,
+        states: Log[ItemState] | None = None,
+    ) -> None:
         self.task = task
         self.log = FindingLog() if log is None else log
         self.waiting = Log(Waiting) if waiting is None else waiting
         self.counts = Counts()
+        self.memory = Memory(self.counts.portfolio, states) if task.remember else None
         plans = task.plans.everything
         self._asked = tuple(name for rule, name in _ASKING.items() if any(rule in plan.names for plan in plans))
         kinds = frozenset().union(*(rule.kinds for plan in plans for rule in plan.rules))
-        self._connected = bool(kinds & WHOLE_PORTFOLIO) or "okr" in self._asked
+        self._connected = bool(kinds & WHOLE_PORTFOLIO) or "okr" in self._asked or task.remember
         self._keep_texts = "repeated" in kinds
         self._plan = task.plans.general if task.plans.uniform else None
         self._place = _placer(task.dimensions)
@@ -97,15 +109,19 @@ class Engine:
     def _know(self, item: WorkItem) -> None:
         """What an item that is not judged itself says of others."""
         if self._connected:
-            state = _state(Subject(item, self.task.surroundings), item.outcome)
+            state = text_state(Subject(item, self.task.surroundings), "outcome", item.outcome)
             self.counts.portfolio.mention(item, states_outcome=None if state == "unknown" else state == "present")
 
-    def absorb(self, counts: Counts, exemptions: Exemptions, findings: Written, waiting: Written) -> None:
+    def absorb(
+        self, counts: Counts, exemptions: Exemptions, findings: Written, waiting: Written, states: Written | None = None
+    ) -> None:
         """Add what another engine made of the items that come after mine, here or in another process."""
         self.counts.absorb(counts)
         self.task.exemptions.absorb(exemptions)
         self.log.absorb(*findings)
         self.waiting.absorb(*waiting)
+        if self.memory is not None and states is not None:
+            self.memory.log.absorb(*states)
 
     def _take(self, item: WorkItem) -> None:
         plan = self._plan or self.task.plans.plan(item)
@@ -116,7 +132,7 @@ class Engine:
         if marks:
             self.task.exemptions.see(item.key, marks)
         subject = Subject(item, self.task.surroundings)
-        state = _state(subject, item.outcome)
+        state = text_state(subject, "outcome", item.outcome)
         place = self._place(item)
         tally = self.counts.tally(place)
         tally.states[state] += 1
@@ -124,10 +140,14 @@ class Engine:
             states = None if state == "unknown" else state == "present"
             self.counts.portfolio.add(item, states_outcome=states, keep_text=self._keep_texts)
         self._cover(subject, state, place, tally)
-        self._judge(plan, subject, marks, place, tally)
+        rules = self._judge(plan, subject, marks, place, tally)
+        if self.memory is not None:
+            self.memory.see(remembered(subject, state), rules)
 
-    def _judge(self, plan: Plan, subject: Subject, marks: tuple[str, ...], place: Place, tally: Tally) -> None:
+    def _judge(self, plan: Plan, subject: Subject, marks: tuple[str, ...], place: Place, tally: Tally) -> list[str]:
+        """The names of the rules that found something, be it set aside."""
         item, ref = subject.item, None
+        found: list[str] = []
         waiting: list[int] = []
         for number, rule in enumerate(plan.about_items):
             verdict = rule.judge(subject)
@@ -135,7 +155,8 @@ class Engine:
                 continue
             if verdict.__class__ is Miss:
                 ref = ref or tell.reference(item)
-                self._found(rule, item, ref, verdict, marks, tally)
+                if self._found(rule, item, ref, verdict, marks, tally):
+                    found.append(rule.name)
             elif verdict is PENDING:
                 waiting.append(number)
             elif verdict.reason:
@@ -144,19 +165,22 @@ class Engine:
             numbers = tuple(waiting)
             slim = tell.slim(item, plan.waits(numbers))
             self.waiting.append(Waiting(plan.overrides, numbers, slim, marks, place))
+        return found
 
     def _found(  # noqa: PLR0913, PLR0917 - called for every finding with what is at hand
         self, rule: Active, item: WorkItem, ref: ItemRef, miss: Miss, marks: tuple[str, ...], tally: Tally
-    ) -> None:
+    ) -> bool:
+        """Whether it is sure enough to count."""
         if miss.confidence in self._too_unsure:
-            return
+            return False
         exempting = marks or self._exempting
         exemption = self.task.exemptions.find(rule.name, rule.code, item.key, marks) if exempting else None
         if exemption is not None:
             self.counts.ignored.append(exemption)
-            tally.exempted += rule.name in (MISSING_OUTCOME, PLACEHOLDER) and _doubtful(miss)
-            return
+            tally.exempted += rule.name in (MISSING_OUTCOME, PLACEHOLDER) and doubtful(miss)
+            return True
         self._keep(rule, item, ref, miss)
+        return True
 
     def _keep(self, rule: Active, item: WorkItem, ref: ItemRef, miss: Miss) -> None:
         self.log.append(tell.finding(rule, item, ref, miss))
@@ -176,7 +200,7 @@ class Engine:
                     tally.cover(name, own if own or item.parent is not UNSET else None)
             elif name == "measured":
                 if state == "present":
-                    tally.cover(name, not _doubtful(subject.anatomy("outcome", item.outcome or "").unmeasured))
+                    tally.cover(name, not doubtful(subject.anatomy("outcome", item.outcome or "").unmeasured))
             elif item.status_category == "done":
                 tally.cover(name, None if item.actual_outcome is UNSET else bool(item.actual_outcome))
 
@@ -190,7 +214,10 @@ class Engine:
             for rule in (rules[number] for number in waiting.rules):
                 verdict = rule.judge(subject)
                 if verdict.__class__ is Miss:
-                    self._found(rule, item, tell.reference(item), verdict, waiting.marks, counts.tally(waiting.place))
+                    tally = counts.tally(waiting.place)
+                    found = self._found(rule, item, tell.reference(item), verdict, waiting.marks, tally)
+                    if found and self.memory is not None:
+                        self.memory.add(item.key, rule.name)
                 elif verdict is not None and verdict.reason:
                     counts.abstain(rule.name, rule.code, verdict.reason, [item.key])
         for place, own, parent in counts.unlinked:
@@ -206,6 +233,7 @@ class Engine:
             tuple(sorted(abstentions, key=lambda each: (each.code, each.reason))),
             tuple(counts.ignored),
             scorecard(counts.tallies, self.task.dimensions, self._asked, counts.excluded),
+            () if self.memory is None else self.memory,
         )
 
     def _housekeeping(self, *, whole: bool) -> None:
@@ -221,19 +249,6 @@ class Engine:
                 self.counts.abstain(rule.name, rule.code, "only a part of the portfolio was read", [])
             for key, why in stale:
                 self._keep(rule, WorkItem(key=key), ItemRef(key), Miss(Confidence.HIGH, why))
-
-
-def _state(subject: Subject, outcome: str | None | Any) -> TextState:
-    """A placeholder counts as none, whatever the run's own threshold of confidence."""
-    if outcome is UNSET:
-        return "unknown"
-    if not outcome:
-        return "missing"
-    return "placeholder" if _doubtful(subject.placeholder("outcome", outcome)) else "present"
-
-
-def _doubtful(verdict: Any) -> bool:
-    return verdict is not None and verdict.confidence is not Confidence.LOW
 
 
 def _placer(dimensions: tuple[str, ...]) -> Callable[[WorkItem], Place]:
