@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from outcome_lint.cli import options, streams
 from outcome_lint.cli.app import tell
+from outcome_lint.cli.looks import looks
 from outcome_lint.cli.session import Session, counted
 from outcome_lint.errors import IncompleteError, NothingMatchedError, UsageError
 from outcome_lint.model import Run
-from outcome_lint.output import FORMATS, Grouping, Look, render
+from outcome_lint.output import FORMATS, render
 from outcome_lint.sources import Intake
 
 _NAMED = 5  # problems named on standard error where the report does not name them
@@ -39,6 +38,11 @@ _NAMED = 5  # problems named on standard error where the report does not name th
 )
 @click.option("-o", "--output", multiple=True, metavar="FORMAT=PATH", help="Write a report to a file, too; repeatable.")
 @options.option(
+    "--anchor",
+    metavar="PATH[:LINE]",
+    help="File that sarif and gitlab pin findings to; default: the configuration file.",
+)
+@options.option(
     "--limit", type=click.IntRange(0), default=5, show_default=True, help="Items shown a group in text; 0 for all."
 )
 @options.option("--statistics", is_flag=True, help="Count findings by rule.")
@@ -52,26 +56,12 @@ def command(**values: Any) -> int:
     """
     reports = _reports(values["output"], values["sources"])
     session = Session(options.wishes(values), streams.standard_input())
+    screen, paper = looks(values, session)
     run = session.run()
-    look = _look(values, session.dimensions[0] if session.dimensions else "team")
     for name, path in reports:
-        streams.write_file(path, render(name, run, Look(width=100, group=look.group, statistics=look.statistics)))
-    streams.write_out(render(values["format_"], run, look))
+        streams.write_file(path, render(name, run, paper))
+    streams.write_out(render(values["format_"], run, screen))
     return _verdict(run, session.intake, values)
-
-
-def _look(values: dict[str, Any], group: str) -> Look:
-    text = values["format_"] == "text"
-    return Look(
-        width=streams.width(os.environ),
-        color=text and streams.wants_color(sys.stdout, os.environ),
-        links=text and streams.wants_links(sys.stdout, os.environ),
-        quiet=values["quiet"],
-        verbose=values["verbose"],
-        statistics=values["statistics"],
-        group=group if group in get_args(Grouping) else "project",  # type: ignore[arg-type]
-        limit=values["limit"],
-    )
 
 
 def _reports(outputs: tuple[str, ...], sources: tuple[str, ...]) -> list[tuple[str, Path]]:

@@ -1,0 +1,24 @@
+"""What writes to the outside world: the job summary and outputs of a step, a check run, a comment.
+
+None of it decides whether a run holds: what can't be published ends in a notice, never in an error of the lint.
+"""
+
+from __future__ import annotations
+
+from outcome_lint.publish.check_run import create_check
+from outcome_lint.publish.client import Published, connect, head_sha
+from outcome_lint.publish.comment import publish_comment, upsert_comment
+from outcome_lint.publish.outputs import outputs_of, write_outputs
+from outcome_lint.publish.summary import write_summary
+
+__all__ = [
+    "Published",
+    "connect",
+    "create_check",
+    "head_sha",
+    "outputs_of",
+    "publish_comment",
+    "upsert_comment",
+    "write_outputs",
+    "write_summary",
+]
