@@ -17,6 +17,7 @@ from msgspec import Struct
 from outcome_lint import _data, yamlfile
 from outcome_lint.checks import Surroundings
 from outcome_lint.cli import places
+from outcome_lint.cli.catalogue import day, read_catalogue
 from outcome_lint.cli.echoes import elsewhere, prompts, with_hollow
 from outcome_lint.cli.parts import Job, lint_in_parts
 from outcome_lint.cli.streams import Progress
@@ -65,18 +66,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
     jobs: int | None = None
     group_by: tuple[str, ...] = ()
     progress: bool = False
-
-
-class KeyResult(Struct, frozen=True):
-    """An entry of an OKR catalogue; other keys of it are nobody's business."""
-
-    id: str
-    name: str = ""
-    status: str = ""
-    end: str = ""
-
-
-_CATALOGUE = tuple[KeyResult, ...]
+    remember: bool = False
 
 
 class Session:
@@ -188,6 +178,7 @@ class Session:
             excluder(config.scope.exclude, self.wishes.since),
             self.dimensions,
             Confidence(self.wishes.min_confidence or config.min_confidence),
+            self.wishes.remember,
         )
         return task, baseline
 
@@ -248,27 +239,15 @@ class Session:
             if ignore.rule.upper() != "ALL" and self.rulebook.get(ignore.rule) is None:
                 hint = yamlfile.nearest(ignore.rule, [rule.name for rule in self.rulebook.rules])
                 mistakes.append(self.found.mistake((*where, "rule"), f"there is no rule {ignore.rule!r}", hint))
-            if ignore.expires and _date(ignore.expires) is None:
+            if ignore.expires and day(ignore.expires) is None:
                 hint = "write YYYY-MM-DD"
                 mistakes.append(self.found.mistake((*where, "expires"), f"{ignore.expires!r} is not a date", hint))
         self.resolver.mistakes += mistakes
 
     def _catalogue(self) -> dict[str, Any] | None:
-        """The OKR catalogue by the ids of its entries, case folded."""
+        """The OKR catalogue, where there is one."""
         name = self.found.config.okr_catalogue
-        if not name:
-            return None
-        path = self.found.path(name)
-        document = yamlfile.read(path, shown(path))
-        rows = yamlfile.convert(document, _CATALOGUE, lambda: msgspec.json.schema(_CATALOGUE))
-        mistakes = [
-            document.mistake((place, "end"), f"{row.end!r} is not a date", "write YYYY-MM-DD")
-            for place, row in enumerate(rows)
-            if row.end and _date(row.end) is None
-        ]
-        if mistakes:
-            raise ConfigError(mistakes)
-        return {row.id.casefold(): msgspec.structs.asdict(row) for row in rows}
+        return read_catalogue(self.found.path(name)) if name else None
 
     def run(self) -> Run:
         """Read, judge, count."""
@@ -322,6 +301,7 @@ class Session:
             ignored=judged.ignored,
             problems=tuple(self.intake.problems),
             notes=(*self.intake.notes, *self._forms.notes, *self._skipped(), *self._advice(max_ffr)),
+            states=judged.states,
             since=compared(baseline, judged.ignored, active) if baseline and complete and self._whole else None,
         )
 
@@ -334,13 +314,6 @@ class Session:
             return []
         words = "a limit for the Feature Factory Ratio makes it a target; watch for outcomes that are written to pass"
         return [Note(words, "warning")]
-
-
-def _date(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def counted(what: str, count: int) -> str:
