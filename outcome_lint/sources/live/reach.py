@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
+
+
+class Waits:
+    """How long a run has waited so far; threads that wait at the same time wait once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._spent = 0.0
+        self._until = 0.0
+
+    def take(self, now: float, until: float, budget: float) -> float | None:
+        """Book a wait; where it would break the budget nothing is booked, and what is left is returned (seconds)."""
+        with self._lock:
+            more = max(0.0, until - max(now, self._until))
+            if self._spent + more > budget:
+                return max(0.0, budget - self._spent)
+            self._spent += more
+            self._until = max(self._until, until)
+        return None
 
 
 class Reach(Struct, frozen=True, kw_only=True):
@@ -21,7 +41,9 @@ class Reach(Struct, frozen=True, kw_only=True):
     cache: Path | None = None  # folder of the caches; None: nothing is kept after the run
     resume: bool = False  # go on with an interrupted scan instead of asking anew what there is
     confirm: frozenset[str] = frozenset()
+    only: tuple[str, ...] = ()  # keys of the items that somebody wants to see; empty: all
     budget: float = 600.0  # seconds that the whole run may spend waiting for servers that ask to be left alone
+    waits: Waits = field(default_factory=Waits)
     clock: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
     chance: Callable[[], float] = random.random

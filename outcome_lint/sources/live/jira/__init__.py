@@ -1,0 +1,1 @@
+"""Jira over its API, Cloud and Data Center."""
