@@ -80,7 +80,7 @@ def _bar(ratio: Ratio) -> Iterator[str]:
 def since(run: Run, changes: list[str]) -> str:
     """What has changed since the baseline was made."""
     day = f" of {run.since.created[:10]}" if run.since else ""
-    return _list(f"Since the baseline{plain(day)}", [plain(change) for change in changes])
+    return _list(plain(f"Since the baseline{day}"), [plain(change) for change in changes])
 
 
 def gate(run: Run) -> str:
