@@ -35,7 +35,7 @@ OUTCOMES = ("outcome", "actual_outcome")
 DATES = frozenset({"target_date", "started"})
 _CUSTOM = re.compile(r"(?:customfield_|cf\[)?(\d{5,})\]?$", re.IGNORECASE)
 _TEAM_LABEL = re.compile(r"(?:team|squad)\s*[-_:/=]\s*(.+)$", re.IGNORECASE)
-_LEAD = "project lead"
+LEAD = "project lead"
 SYSTEM = {
     "due date": "duedate", "duedate": "duedate", "environment": "environment", "priority": "priority",
     "fix version s": "fixVersions", "fix versions": "fixVersions", "fixversions": "fixVersions", "goals": "goals",
@@ -109,7 +109,7 @@ class Plan:
             elif (found := resolve(name, self._table, self._known)) is not None:
                 mark = self._trace.mark(field, found.label, found.ids, certain=found.certain)
                 groups.append((mark, [self._one(field, ident, found.label, mark) for ident in found.ids]))
-            elif normal(name) == _LEAD and self._site.leads is not None:
+            elif normal(name) == LEAD and self._site.leads is not None:
                 groups.append(self._lead(field, self._site.leads))
         if body is not None and not groups and self._mapping.fields[field] == ("body",):
             return body
@@ -149,7 +149,7 @@ class Plan:
 
     def _lead(self, field: str, leads: Leads) -> tuple[Mark, list[Reader]]:
         self.looked_at.setdefault(field, []).append("project")
-        mark = self._trace.mark(field, _LEAD, certain=True)
+        mark = self._trace.mark(field, LEAD, certain=True)
 
         def read(fields: Any, _markup: Markup) -> Value:
             value = leads(fields.project.key) if fields.project else UNSET
@@ -247,7 +247,7 @@ def _any(readers: list[Reader], fields: Any, markup: Markup) -> Value:
 def _loosened(get: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def read(fields: Any) -> Any:
         raw = get(fields)
-        return raw if raw is UNSET else values.loosened(raw)
+        return raw if raw is UNSET or raw is None else values.loosened(raw)
 
     return read
 

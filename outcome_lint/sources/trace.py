@@ -10,6 +10,7 @@ from outcome_lint.sources.intake import Intake
 
 REMEDY = {
     "jira": "name the field in outcome-lint.yml (fields: {{{field}: …}}), or export with expand=names",
+    "jira live": "name the field in outcome-lint.yml (fields: {{{field}: …}})",
     "csv": "name the column in outcome-lint.yml (fields: {{{field}: …}}), or export all fields",
 }
 MAX_SHOWN = 12
