@@ -75,7 +75,7 @@ def bulk_fetch(asked: Asked) -> Answer:
 
 def issue_types_of_project(asked: Asked) -> Answer:
     project, level = asked.project(asked.request.one("projectId")), asked.request.one("level")
-    types = [each for each in asked.site.types if each.project in {None, project.key}]
+    types = asked.site.types_of(project)
     return Answer(document=[asked.renderer.type(each) for each in types if level in {"", str(each.level)}])
 
 
@@ -133,7 +133,7 @@ def project_fields(asked: Asked) -> Answer:
 
 def hierarchy(asked: Asked, name: str) -> Answer:
     project = asked.project(name)
-    types = [each for each in asked.site.types if each.project in {None, project.key}]
+    types = asked.site.types_of(project)
     levels = [
         {
             "level": level,
@@ -148,7 +148,7 @@ def hierarchy(asked: Asked, name: str) -> Answer:
 def create_types(asked: Asked, name: str) -> Answer:
     project = asked.project(name)
     allowed = _may_create(asked, project.key)
-    types = [asked.renderer.type(each) for each in asked.site.types if each.project in {None, project.key} and allowed]
+    types = [asked.renderer.type(each) for each in asked.site.types_of(project) if allowed]
     return asked.listed("issueTypes", types, 200)
 
 

@@ -50,7 +50,11 @@ def projects(asked: Asked) -> Answer:
 
 def create_types(asked: Asked, name: str) -> Answer:
     project = asked.project(name)
-    types = [asked.renderer.type(each) for each in asked.site.types if asked.viewer.may("CREATE_ISSUES", project.key)]
+    types = [
+        asked.renderer.type(each)
+        for each in asked.site.types_of(project)
+        if asked.viewer.may("CREATE_ISSUES", project.key)
+    ]
     return asked.listed("values", types, 200, **last(asked, types, 200))
 
 

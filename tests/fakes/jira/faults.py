@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
@@ -43,7 +43,7 @@ class Fault(Struct, frozen=True, kw_only=True):
 class Script:
     """Says for each request which faults hit it."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
         self._lock = threading.Lock()
         self._matched: dict[int, int] = {}

@@ -65,6 +65,7 @@ class Exchange(Struct, frozen=True, kw_only=True):
     body: Any
     account: str | None
     status: int
+    headers: Mapping[str, str] = {}
     fault: str = ""
     answer: Any = None
 

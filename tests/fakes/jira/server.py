@@ -7,6 +7,7 @@ import gzip
 import itertools
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,13 +16,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
-from tests.fakes.jira import auth, routes
-from tests.fakes.jira.asked import Asked, root
+from tests.fakes.jira import routes
 from tests.fakes.jira.faults import Fault, Script
-from tests.fakes.jira.http import Answer, Exchange, RefusedError, Request
+from tests.fakes.jira.http import Answer, Exchange, Request
+from tests.fakes.jira.service import Service
 from tests.fakes.jira.site import Site
 from tests.fakes.jira.store import Store
-from tests.fakes.jira.viewer import Viewer
 
 _WORTH_PACKING = 1000  # bytes
 Check = Callable[[Request, Answer, bool], None]
@@ -37,14 +37,22 @@ class Server(ThreadingHTTPServer):
         self, site: Site, faults: Sequence[Fault] = (), latency: float = 0, port: int = 0, check: Check | None = None
     ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
-        self.site, self.store, self.script = site, Store(site), Script(list(faults))
+        self.site, self.script = site, Script(faults)
+        self.service = Service(site, f"http://127.0.0.1:{self.server_port}")
         self.latency, self.check = latency, check
         self.requests: list[Exchange] = []
         self.bytes_sent = 0
         self.stopping = threading.Event()
         self._numbers = itertools.count(1)
-        self._memory: dict[Any, Any] = {}
         self._connections: set[socket.socket] = set()
+
+    @property
+    def store(self) -> Store:
+        return self.service.store
+
+    @property
+    def crashes(self) -> list[Exception]:
+        return self.service.crashes
 
     @property
     def url(self) -> str:
@@ -63,34 +71,6 @@ class Server(ThreadingHTTPServer):
     def number(self) -> int:
         return next(self._numbers)
 
-    def answer(self, request: Request, faults: Sequence[Fault]) -> tuple[Answer, str | None]:
-        """The answer, and the name of the account that it was for."""
-        name = None
-        try:
-            found = routes.find(self.site, request)
-            account, said = auth.authenticate(self.site, request)
-            name = account.name if account else None
-            if found is None:
-                message = {"message": f"null for uri: {request.path}", "status-code": 404}
-                return Answer(status=404, document=message, headers=said), name
-            api = "3" if request.api == "latest" and self.site.is_cloud else request.api.replace("latest", "2")
-            viewer = Viewer(
-                self.site, account, api, root(self.site, f"http://127.0.0.1:{self.server_port}", request.gateway)
-            )
-            endpoint, arguments = found
-            try:
-                answer = endpoint(Asked(self.store, request, viewer, self._memory), *arguments)
-            except RefusedError as refused:
-                answer = refused.answer
-            answer = msgspec.structs.replace(answer, headers={**said, **answer.headers})
-        except RefusedError as refused:
-            return refused.answer, name
-        for fault in faults:
-            if fault.change and answer.status == 200:
-                changed = fault.change(answer.document, request)
-                answer = changed if isinstance(changed, Answer) else msgspec.structs.replace(answer, document=changed)
-        return answer, name
-
     def process_request(self, request: Any, client_address: Any) -> None:
         self._connections.add(request)
         super().process_request(request, client_address)
@@ -99,8 +79,11 @@ class Server(ThreadingHTTPServer):
         self._connections.discard(request)
         super().shutdown_request(request)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Connections break here, mostly by script."""
+    def handle_error(self, *_: Any) -> None:
+        """Connections break, by script or as clients leave; anything else is a mistake of the fake."""
+        error = sys.exception()
+        if isinstance(error, Exception) and not isinstance(error, OSError):
+            self.crashes.append(error)
 
     def stop(self) -> None:
         """Ends what is running: connections first, so that no thread waits for a client."""
@@ -130,14 +113,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         request = self._request()
         faults = self.server.script.hitting(request)
-        for fault in faults:
-            if fault.do:
-                fault.do(self.server.store)
-        self.server.stopping.wait(self.server.latency + sum(fault.seconds for fault in faults)) if (
-            self.server.latency or any(fault.seconds for fault in faults)
-        ) else None
-        instead = next((fault.answer for fault in faults if fault.answer), None)
-        answer, account = (instead, None) if instead else self.server.answer(request, faults)
+        delay = self.server.latency + sum(fault.seconds for fault in faults)
+        if delay:
+            self.server.stopping.wait(delay)
+        answer, account = self.server.service.answer(request, faults)
         wire = next((fault.wire for fault in faults if fault.wire), "")
         self._record(request, answer, account, faults)
         self._send(answer, wire)
@@ -169,6 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
             path=request.path,
             query=request.query,
             body=request.body,
+            headers=request.headers,
             account=account,
             status=answer.status,
             fault=", ".join(fault.name for fault in faults),

@@ -92,7 +92,7 @@ def link_types(asked: Asked) -> Answer:
 
 def project(asked: Asked, name: str) -> Answer:
     found = asked.project(name)
-    types = [asked.renderer.type(each) for each in asked.site.types if each.project in {None, found.key}]
+    types = [asked.renderer.type(each) for each in asked.site.types_of(found)]
     return Answer(document=project_json(asked, name) | {"issueTypes": types})
 
 

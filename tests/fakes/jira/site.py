@@ -166,9 +166,13 @@ class Site(Value):
     link_types: tuple[LinkType, ...] = ()
     issues: tuple[Issue, ...] = ()
     accounts: tuple[Account, ...] = ()
-    goals: dict[str, str] = {}
     limits: Limits = Limits()
     now: datetime | None = None  # the server's clock, where a test needs it to stand still
+
+    def types_of(self, project: Project) -> tuple[IssueType, ...]:
+        """A team-managed project has only types of its own."""
+        own = project.key if project.team_managed else None
+        return tuple(each for each in self.types if each.project == own)
 
     @property
     def is_cloud(self) -> bool:

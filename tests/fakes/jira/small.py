@@ -24,6 +24,7 @@ from tests.fakes.jira.site import (
 )
 from tests.fakes.jira.system_fields import (
     epic_link,
+    epic_name,
     goals,
     parent_link,
     system_fields,
@@ -151,6 +152,7 @@ ISSUES = (
     issue(14, "LAB-3", LAB_TASK, parent="LAB-1", summary="Ask ten grocers"),
 )  # fmt: skip
 
+_ON_SERVER = {LAB_EPIC: EPIC, LAB_TASK: STORY}
 _CLOUD_ACCOUNTS = (FULL, READER, ONLY_PAY, BLIND, SCOPED, SHORT, OAUTH)
 _SERVER_ACCOUNTS = (PAT, LOGIN, READER, ONLY_PAY)
 
@@ -164,13 +166,20 @@ def small(
         "base_url": "https://acme.atlassian.net" if cloud else "https://jira.acme.example",
         "version": "1001.0.0-SNAPSHOT" if cloud else "9.12.4",
         "projects": PROJECTS if cloud else tuple(replace(each, team_managed=False) for each in PROJECTS),
-        "types": TYPES,
+        "types": TYPES if cloud else tuple(each for each in TYPES if each.project is None),
         "statuses": STATUSES,
         "link_types": LINK_TYPES,
-        "issues": ISSUES,
+        "issues": ISSUES
+        if cloud
+        else tuple(replace(each, type=_ON_SERVER.get(each.type, each.type)) for each in ISSUES),
         "accounts": _CLOUD_ACCOUNTS if cloud else _SERVER_ACCOUNTS,
-        "goals": {"ari:cloud:townsquare:goal/1": "Everybody can shop"},
         "limits": limits or Limits(),
         "now": NOW,
     }
-    return Site(flavour=flavour, fields=(*system_fields(cloud=cloud), *CUSTOM, *fields), **(own | more))
+    custom = CUSTOM if cloud else (*map(_unscoped, CUSTOM), epic_name())
+    return Site(flavour=flavour, fields=(*system_fields(cloud=cloud), *custom, *fields), **(own | more))
+
+
+def _unscoped(field: Field) -> Field:
+    """Data Center knows no team-managed projects: the field gets a context instead."""
+    return replace(field, project=None, contexts=(Context(project=field.project),)) if field.project else field

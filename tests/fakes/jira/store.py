@@ -19,12 +19,13 @@ class Store:
         self.site = site
         self.lock = threading.RLock()
         self.version = 0
+        self.clock = site.now  # a test may move it
         self.by_id = {issue.id: issue for issue in sorted(site.issues, key=lambda issue: issue.id)}
         self._ids = {key: issue.id for issue in site.issues for key in (*issue.former_keys, issue.key)}
         self._stale: dict[int, Issue | None] = {}
 
     def now(self) -> datetime:
-        return self.site.now or datetime.now(UTC)
+        return self.clock or datetime.now(UTC)
 
     def find(self, name: str) -> Issue | None:
         """An issue by its id or key, or a key that it had before it moved."""

@@ -62,6 +62,10 @@ def epic_link(ident: int = 10014, name: str = "Epic Link", **more: Any) -> Field
     return _custom(ident, name, EPIC_LINK, type="any", **more)
 
 
+def epic_name(ident: int = 10011, name: str = "Epic Name", **more: Any) -> Field:
+    return _custom(ident, name, "com.pyxis.greenhopper.jira:gh-epic-label", **more)
+
+
 def parent_link(ident: int = 10018, name: str = "Parent Link", **more: Any) -> Field:
     return _custom(ident, name, PARENT_LINK, type="any", **more)
 
