@@ -9,7 +9,7 @@ from outcome_lint.output.look import Look
 from outcome_lint.output.rule_facts import LABEL
 from outcome_lint.output.rule_page import marked
 
-_MOST = 20
+_MOST = 5
 _LONGEST = 700
 
 
@@ -36,6 +36,6 @@ def comment(run: Run, look: Look, key: str = "") -> str | None:
 def _entry(finding: Finding, look: Look) -> str:
     about = look.rules.get(finding.rule)
     question = clip(finding.question or finding.message, _LONGEST)
-    seen = f"It {clip(finding.message, _LONGEST)} ({finding.rule} {finding.code})."
-    lines = [f"- **{plain(question)}**<br>", f"  {plain(seen)}"]
-    return "\n".join(lines + ([f"  {marked(about.fix)}"] if about else []))
+    seen = f"{finding.rule} ({finding.code}): {clip(finding.message, _LONGEST)}"
+    fix = [marked(" ".join(about.fix.split()))] if about else []
+    return "<br>\n  ".join([f"- **{plain(question)}**", plain(seen), *fix])

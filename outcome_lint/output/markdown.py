@@ -115,7 +115,7 @@ def _group(group: Group, names: list[str]) -> tuple[str, ...]:
     percent = figures.TOO_SMALL if group.small else plain(figures.percent(ratio.percent))
     kinds = map(figures.count, (ratio.missing, ratio.placeholder, ratio.unknown))
     shares = (group.coverage.get(name) for name in names)
-    others = (figures.some_of(share.covered, share.total) if share and share.total else "" for share in shares)
+    others = (f"{share.covered}/{share.total}" if share and share.total else "" for share in shares)
     return plain(group.name), percent, figures.some_of(ratio.without, ratio.total), *kinds, *others
 
 
