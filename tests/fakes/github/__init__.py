@@ -1,7 +1,7 @@
 """A scripted GitHub on 127.0.0.1, for tests, benchmarks and the Action's end-to-end runs.
 
-`with serve(small_org()) as github:` gives `github.api_url`, `github.requests`, `github.faults`; the world that it shows is
-`github.host`. `python -m tests.fakes.github` runs it as a process of its own.
+`with serve(small_org()) as github:` gives `github.api_url`, `github.requests`, `github.faults`; the world that it shows
+is `github.host`. `python -m tests.fakes.github` runs it as a process of its own.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import json
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -35,7 +36,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fakes.github", description=__doc__.splitlines()[0])
     parser.add_argument("--issues", type=int, default=0, help="0 is the small organisation")
     parser.add_argument("--epics", type=int, default=500)
-    parser.add_argument("--no-project", action="store_true")
+    parser.add_argument("--project", choices=("all", "epics", "none"), default="all", help="what Project 1 holds")
     parser.add_argument("--enterprise", metavar="VERSION", help="an Enterprise Server")
     parser.add_argument("--cursors", action="store_true", help="lists without a last page")
     parser.add_argument("--latency", type=float, default=0, help="milliseconds an answer")
@@ -51,10 +52,10 @@ def _host(options: argparse.Namespace) -> Host:
     host.cursors = options.cursors
     if not options.issues:
         return small_org(host)
-    return big_repository(options.issues, options.epics, project=not options.no_project, host=host)
+    return big_repository(options.issues, options.epics, project=options.project, host=host)
 
 
-def _writer(log: IO[str]):
+def _writer(log: IO[str]) -> Callable[[Request], None]:
     def write(request: Request) -> None:
         kept = ("number", "method", "path", "query", "body", "account", "status", "fault")
         log.write(json.dumps({name: getattr(request, name) for name in kept}) + "\n")

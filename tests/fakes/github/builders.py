@@ -55,8 +55,8 @@ def body(outcome: str | None, owner: str | None = "@eva", key_result: str | None
 
 
 def accounts(host: Host, owner: str = "acme", repository: str = "roadmap") -> Host:
-    """pat-eva may read everything; fine-eva the same by permissions; ghs-actions is a workflow's token, ghs-fork one of a
-    pull request from a fork; App 77 is installed in the organisation.
+    """pat-eva may read everything, pat-narrow no Projects; fine-eva may the same by permissions; ghs-actions is a
+    workflow's token, ghs-fork that of a pull request from a fork; App 77 is installed in the organisation.
     """
     known, full_name = host.accounts, f"{owner}/{repository}"
     reading = {
@@ -130,7 +130,8 @@ def _roadmap(acme: Org, project: Project) -> None:
     roadmap.pull("Add a scanner", body=f"Closes #{epic.number}", head="scanner", labels=["epic"])
     roadmap.milestones["Q3"] = roadmap.milestone("Q3", "2026-09-30T07:00:00Z")
     project.add(epic, values={"Outcome": GOOD, "Owner": "@eva", "OKR": "KR 1.1", "Type": "Epic", "Confidence": 0.5,
-                              "Target": "2026-09-30", "Quarter": ("Q3", "2026-07-01", 91), "Status": "In Progress"})  # fmt: skip
+                              "Target": "2026-09-30", "Quarter": ("Q3", "2026-07-01", 91),
+                              "Status": "In Progress"})  # fmt: skip
     project.add(fielded)
     project.add(okr, values={"Type": "Initiative"}, archived=True)
     project.draft("Claims by phone", body("Callers wait one minute less by May"), ["bo"], values={"Type": "Epic"})
@@ -146,9 +147,9 @@ def _platform(acme: Org, project: Project) -> None:
     moved.transfer(acme.repositories["roadmap"])
 
 
-def big_repository(issues: int = 10_000, epics: int = 500, *, project: bool = True, host: Host | None = None) -> Host:
+def big_repository(issues: int = 10_000, epics: int = 500, *, project: str = "all", host: Host | None = None) -> Host:
     """acme/roadmap with so many issues, of which so many are epics (type and label), evenly spread; of the epics one in
-    three has no outcome. With `project` all epics are in Project 1 with Outcome, Owner and OKR.
+    three has no outcome. Project 1 holds `all` issues, or the `epics`, with Outcome, Owner and OKR; or there is `none`.
     """
     host = host or Host()
     acme = host.org("acme")
@@ -157,7 +158,11 @@ def big_repository(issues: int = 10_000, epics: int = 500, *, project: bool = Tr
         acme.issue_type(name)
     roadmap = acme.repo("roadmap")
     roadmap.file(".github/ISSUE_TEMPLATE/epic.yml", FORM)
-    board = acme.project("Roadmap", [ProjectField(name) for name in ("Outcome", "Owner", "OKR")]) if project else None
+    board = (
+        acme.project("Roadmap", [ProjectField(name) for name in ("Outcome", "Owner", "OKR")])
+        if project != "none"
+        else None
+    )
     every = max(1, issues // max(1, epics))
     made: list[Issue] = []
     for number in range(1, issues + 1):
@@ -169,5 +174,7 @@ def big_repository(issues: int = 10_000, epics: int = 500, *, project: bool = Tr
                 board.add(epic, values={"Outcome": outcome, "Owner": "@eva", "OKR": "KR 1.1"})
         else:
             text = f"Task {number}: " + "what is to be done in a few plain words. " * 8
-            roadmap.issue(f"Task {number}", type="Task", labels=["task"], body=text, assignees=["bo"])
+            task = roadmap.issue(f"Task {number}", type="Task", labels=["task"], body=text, assignees=["bo"])
+            if board and project == "all":
+                board.add(task)
     return accounts(host)

@@ -64,6 +64,12 @@ class Call:
             self.account.login in members
         )
 
+    def object(self) -> dict[str, Any]:
+        """The body, which has to be an object."""
+        if not isinstance(self.body, dict):
+            raise Refusal(400, "Problems parsing JSON")
+        return self.body
+
     def need(self, permission: str, repository: Repository) -> None:
         """Refuses what the account may not do here."""
         if not permission:

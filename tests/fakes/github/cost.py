@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
@@ -15,45 +16,58 @@ from graphql import (
     ListValueNode,
     OperationDefinitionNode,
     SelectionNode,
+    ValueNode,
     VariableNode,
 )
+
+Fragments = dict[str, FragmentDefinitionNode]
+
+
+@dataclass
+class Bill:
+    """Adds up the calls and the nodes of a selection for so many parents."""
+
+    fragments: Fragments
+    variables: dict[str, Any]
+    calls: int = 0
+    nodes: int = 0
+
+    def add(self, selections: Iterable[SelectionNode], parents: int) -> None:
+        for each in selections:
+            if isinstance(each, FragmentSpreadNode):
+                self.add(self.fragments[each.name.value].selection_set.selections, parents)
+            elif isinstance(each, InlineFragmentNode):
+                self.add(each.selection_set.selections, parents)
+            elif isinstance(each, FieldNode) and each.selection_set:
+                size = self.size(each)
+                if size is not None:
+                    self.calls += parents
+                    self.nodes += parents * size
+                self.add(each.selection_set.selections, parents * (1 if size is None else size))
+
+    def size(self, field: FieldNode) -> int | None:
+        """Of a connection, or of a list of ids."""
+        for argument in field.arguments or ():
+            found, name = self.value(argument.value), argument.name.value
+            if name in ("first", "last") and isinstance(found, int):
+                return found
+            if name == "ids" and isinstance(found, list | tuple):
+                return len(found)
+        return None
+
+    def value(self, node: ValueNode) -> Any:
+        if isinstance(node, VariableNode):
+            return self.variables.get(node.name.value)
+        if isinstance(node, IntValueNode):
+            return int(node.value)
+        return node.values if isinstance(node, ListValueNode) else None
 
 
 def points(document: DocumentNode, variables: dict[str, Any]) -> tuple[int, int]:
     """Points (at least 1) and the most nodes that could come back."""
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
-    calls = nodes = 0
-
-    def walk(selections: Iterable[SelectionNode], parents: int) -> None:
-        nonlocal calls, nodes
-        for each in selections:
-            if isinstance(each, FragmentSpreadNode):
-                walk(fragments[each.name.value].selection_set.selections, parents)
-            elif isinstance(each, InlineFragmentNode):
-                walk(each.selection_set.selections, parents)
-            elif isinstance(each, FieldNode) and each.selection_set:
-                size = asked(each)
-                if size is not None:
-                    calls += parents
-                    nodes += parents * size
-                walk(each.selection_set.selections, parents * (1 if size is None else size))
-
-    def asked(field: FieldNode) -> int | None:
-        for argument in field.arguments or ():
-            value = argument.value
-            if isinstance(value, VariableNode):
-                found = variables.get(value.name.value)
-            elif isinstance(value, IntValueNode):
-                found = int(value.value)
-            else:
-                found = list(value.values) if isinstance(value, ListValueNode) else None
-            if argument.name.value in ("first", "last") and isinstance(found, int):
-                return found
-            if argument.name.value == "ids" and isinstance(found, list):
-                return len(found)
-        return None
-
+    bill = Bill(fragments, variables)
     for each in document.definitions:
         if isinstance(each, OperationDefinitionNode):
-            walk(each.selection_set.selections, 1)
-    return max(1, round(calls / 100)), nodes
+            bill.add(each.selection_set.selections, 1)
+    return max(1, round(bill.calls / 100)), bill.nodes

@@ -1,9 +1,8 @@
-"""POST /graphql: a document is parsed and checked once, run over the world, and its mistakes told as GitHub tells them."""
+"""POST /graphql: a document is checked once, run over the world, and its mistakes told as GitHub tells them."""
 
 from __future__ import annotations
 
 import re
-import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from graphql import (
     validate,
 )
 
-from tests.fakes.github import resolvers
+from tests.fakes.github import resolvers, resolvers_projects, resolving
 from tests.fakes.github.access import rate_of
 from tests.fakes.github.calls import Answer, Call, Refusal
 from tests.fakes.github.cost import points
@@ -29,6 +28,7 @@ from tests.fakes.github.world import EVERYTHING
 if TYPE_CHECKING:
     from tests.fakes.github.faults import Fault
 
+MODULES = (resolvers, resolvers_projects)
 SDL = Path(__file__).with_name("schema.graphql")
 NODES = 500_000
 _UNDEFINED = re.compile(r"Cannot query field '(\w+)' on type '(\w+)'\.")
@@ -44,9 +44,9 @@ def schema(features: frozenset[str] = EVERYTHING) -> GraphQLSchema:
     for kind in built.type_map.values():
         if is_object_type(kind):
             for name, field in kind.fields.items():
-                field.resolve = resolvers.RESOLVERS.get((kind.name, name)) or resolvers.plain(name)
+                field.resolve = resolving.RESOLVERS.get((kind.name, name)) or resolving.plain(name)
         elif is_abstract_type(kind):
-            kind.resolve_type = resolvers.type_of
+            kind.resolve_type = resolving.type_of
     return built
 
 
@@ -71,12 +71,13 @@ def answer(call: Call, fault: Fault | None) -> Answer:
     document, mistakes = parsed(text, host.features)
     cost, nodes = points(document, variables) if document and not mistakes else (1, 0)
     if limited and (budget.remaining < cost or (fault and fault.kind == "rate-limited")):
-        body = _errors("RATE_LIMIT", "API rate limit exceeded for user ID 1.", code="graphql_rate_limit")
-        if fault and fault.kind == "rate-limited":
+        body = _errors("RATE_LIMIT", "API rate limit already exceeded for user ID 1.", code="graphql_rate_limit")
+        if fault and fault.kind == "rate-limited":  # as it was told in earlier years
+            body = _errors("RATE_LIMITED", "API rate limit exceeded for user ID 1.")
             budget.used, budget.reset = budget.limit, int(host.clock()) + fault.reset
     else:
         budget.used += cost if limited else 0
-        body = _said(call, document, mistakes, resolvers.Asked(call, cost, nodes, budget, fault))
+        body = _said(call, document, mistakes, resolving.Asked(call, cost, nodes, budget, fault))
     headers = {}
     if limited:
         headers = {
@@ -90,7 +91,7 @@ def answer(call: Call, fault: Fault | None) -> Answer:
 
 
 def _said(
-    call: Call, document: DocumentNode | None, mistakes: list[GraphQLError], asked: resolvers.Asked
+    call: Call, document: DocumentNode | None, mistakes: list[GraphQLError], asked: resolving.Asked
 ) -> dict[str, Any]:
     if mistakes or document is None:
         return {"errors": [_mistake(each) for each in mistakes]}
@@ -146,7 +147,3 @@ def _mistake(error: GraphQLError) -> dict[str, Any]:
 
 def _errors(kind: str, message: str, **more: str) -> dict[str, Any]:
     return {"errors": [{"type": kind, **more, "message": message}]}
-
-
-def utc(seconds: float) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))

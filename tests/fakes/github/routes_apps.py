@@ -35,7 +35,7 @@ def account_of(host: Host, token: str) -> Account:
     if not isinstance(expires, int) or expires <= now:
         raise Refusal(
             401,
-            "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
+            "'Expiration time' claim ('exp') must be a numeric value representing the future time",
         )
     if expires > now + LONGEST + SKEW:
         raise Refusal(401, "'Expiration time' claim ('exp') is too far in the future")
@@ -60,7 +60,8 @@ def app(call: Call) -> dict[str, Any]:
     one = _app(call)
     owner = next(iter(one.installations.values())).owner
     return {
-        "id": one.id, "slug": one.slug, "node_id": f"A_{one.id}", "owner": shapes.user(call.host.users[owner.casefold()]),
+        "id": one.id, "slug": one.slug, "node_id": f"A_{one.id}",
+        "owner": shapes.user(call.host.users[owner.casefold()]),
         "name": one.slug, "description": "", "external_url": "https://example.org", "created_at": STAMP,
         "html_url": f"{call.host.web_url}/apps/{one.slug}", "updated_at": STAMP, "permissions": {}, "events": [],
         "installations_count": len(one.installations),

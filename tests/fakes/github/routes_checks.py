@@ -15,7 +15,7 @@ TEXT, ANNOTATIONS = 65_535, 50
 
 @IN_REPOSITORY("POST", "/check-runs", needs="checks=write")
 def create(call: Call, place: Repository) -> Answer:
-    body = call.body if isinstance(call.body, dict) else {}
+    body = call.object()
     for name in ("name", "head_sha"):
         if not isinstance(body.get(name), str) or not body[name]:
             raise Refusal(422, f'Invalid request.\n\n"{name}" wasn\'t supplied.')
@@ -37,7 +37,7 @@ def one(_call: Call, place: Repository, run: str) -> dict[str, Any]:
 @IN_REPOSITORY("PATCH", "/check-runs/{run}", needs="checks=write")
 def update(call: Call, place: Repository, run: str) -> dict[str, Any]:
     """GITHUB_TOKEN can't change the state of runs that Actions made (since 2025-03-31)."""
-    known, body = _known(place, run), call.body
+    known, body = _known(place, run), call.object()
     if call.account.kind == "actions" and {"status", "conclusion"} & set(body):
         raise Refusal(403, "Resource not accessible by integration")
     _check(body)

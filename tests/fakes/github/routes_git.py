@@ -64,7 +64,7 @@ def _entry(place: Repository, path: str, sha: str, kind: str, ref: str | None) -
 @IN_REPOSITORY("PUT", "/contents/{path:path}", needs="contents=write")
 def put(call: Call, place: Repository, path: str) -> Answer:
     """A change has to name the blob that it replaces: 409 if it is another by now, 422 if it names none."""
-    body = call.body
+    body = call.object()
     branch = body.get("branch") or place.default_branch
     if place.git.refs and f"heads/{branch}" not in place.git.refs:
         raise Refusal(404, f"Branch {branch} not found")
@@ -122,7 +122,8 @@ def commit(_call: Call, place: Repository, ref: str) -> dict[str, Any]:
     return {
         "sha": sha, "node_id": inner["node_id"], "url": f"{place.api_url}/commits/{sha}", "html_url": inner["html_url"],
         "commit": inner, "author": None, "committer": None, "parents": inner["parents"], "files": [],
-        "comments_url": f"{place.api_url}/commits/{sha}/comments", "stats": {"total": 0, "additions": 0, "deletions": 0},
+        "comments_url": f"{place.api_url}/commits/{sha}/comments",
+        "stats": {"total": 0, "additions": 0, "deletions": 0},
     }  # fmt: skip
 
 
@@ -159,26 +160,26 @@ def matching(_call: Call, place: Repository, name: str) -> list[dict[str, Any]]:
 
 @IN_REPOSITORY("POST", "/git/refs", needs="contents=write")
 def create_ref(call: Call, place: Repository) -> Answer:
-    name = str(call.body.get("ref", "")).removeprefix("refs/")
+    name = str(call.object().get("ref", "")).removeprefix("refs/")
     if name.count("/") < 1:
         raise Refusal(422, "Reference name must contain at least two slashes")
     if name in place.git.refs:
         raise Refusal(422, "Reference already exists")
-    if call.body.get("sha") not in place.git.commits:
+    if call.object().get("sha") not in place.git.commits:
         raise Refusal(422, "Object does not exist")
-    place.git.refs[name] = call.body["sha"]
+    place.git.refs[name] = call.object()["sha"]
     return Answer(_ref(place, name), 201)
 
 
 @IN_REPOSITORY("PATCH", "/git/refs/{name:path}", needs="contents=write")
 def move_ref(call: Call, place: Repository, name: str) -> dict[str, Any]:
     """Only forward, unless forced."""
-    sha = call.body.get("sha")
+    sha = call.object().get("sha")
     if name not in place.git.refs:
         raise Refusal(422, "Reference does not exist")
     if sha not in place.git.commits:
         raise Refusal(422, "Object does not exist")
-    if not call.body.get("force") and not place.git.descends(sha, place.git.refs[name]):
+    if not call.object().get("force") and not place.git.descends(sha, place.git.refs[name]):
         raise Refusal(422, "Update is not a fast forward")
     place.git.refs[name] = sha
     return _ref(place, name)
@@ -200,7 +201,7 @@ def git_commit(_call: Call, place: Repository, sha: str) -> dict[str, Any]:
 
 @IN_REPOSITORY("POST", "/git/commits", needs="contents=write")
 def create_commit(call: Call, place: Repository) -> Answer:
-    body = call.body
+    body = call.object()
     if body.get("tree") not in place.git.trees:
         raise Refusal(422, "Tree SHA does not exist")
     parents = tuple(body.get("parents", ()))
@@ -232,7 +233,7 @@ def _row(place: Repository, row: Entry) -> dict[str, Any]:
 @IN_REPOSITORY("POST", "/git/trees", needs="contents=write")
 def create_tree(call: Call, place: Repository) -> Answer:
     """On top of `base_tree`; an entry whose sha is null takes its path away."""
-    git, body = place.git, call.body
+    git, body = place.git, call.object()
     base = body.get("base_tree")
     base = git.commits[base].tree if base in git.commits else base
     if base is not None and base not in git.trees:
@@ -261,7 +262,7 @@ def blob(_call: Call, place: Repository, sha: str) -> dict[str, Any]:
 
 @IN_REPOSITORY("POST", "/git/blobs", needs="contents=write")
 def create_blob(call: Call, place: Repository) -> Answer:
-    text = call.body.get("content", "")
-    data = _decoded(text) if call.body.get("encoding") == "base64" else text.encode()
+    text = call.object().get("content", "")
+    data = _decoded(text) if call.object().get("encoding") == "base64" else text.encode()
     sha = place.git.blob(data)
     return Answer({"sha": sha, "url": f"{place.api_url}/git/blobs/{sha}"}, 201)

@@ -128,7 +128,7 @@ def field_values(call: Call, place: Repository, issue: str) -> Answer:
 @IN_REPOSITORY("POST", "/issues", needs="issues=write")
 def create(call: Call, place: Repository) -> Answer:
     _enabled(place)
-    body = _object(call)
+    body = call.object()
     if not isinstance(body.get("title"), str) or not body["title"].strip():
         raise _invalid("Issue", "title", "missing_field")
     new = place.issue(body["title"], **_written(place, body), created_at=call.host.stamp(), author=_writer(call))
@@ -137,7 +137,7 @@ def create(call: Call, place: Repository) -> Answer:
 
 @IN_REPOSITORY("PATCH", "/issues/{issue}", needs="issues=write")
 def update(call: Call, place: Repository, issue: str) -> dict[str, Any]:
-    one, body = found(call, place, issue), _object(call)
+    one, body = found(call, place, issue), call.object()
     return shapes.issue(one.change(**_written(place, body)))
 
 
@@ -156,12 +156,6 @@ def _written(place: Repository, body: dict[str, Any]) -> dict[str, Any]:
     if new.get("state") == "closed" and "state_reason" not in new:
         new["state_reason"] = "completed"
     return new | {"updated_at": place.host.stamp()}
-
-
-def _object(call: Call) -> dict[str, Any]:
-    if not isinstance(call.body, dict):
-        raise Refusal(400, "Problems parsing JSON")
-    return call.body
 
 
 def _invalid(resource: str, name: str, code: str) -> Refusal:
@@ -208,7 +202,7 @@ def delete_comment(call: Call, place: Repository, comment: str) -> Answer:
 
 def _text(call: Call) -> str:
     """Longer comments than 65,536 characters are refused."""
-    text = _object(call).get("body")
+    text = call.object().get("body")
     if not isinstance(text, str) or not text.strip():
         raise _invalid("IssueComment", "body", "missing_field")
     if len(text) > 65_536:
@@ -231,7 +225,7 @@ def labels(call: Call, place: Repository) -> Answer:
 
 @IN_REPOSITORY("POST", "/labels", needs="issues=write")
 def create_label(call: Call, place: Repository) -> Answer:
-    name = _object(call).get("name")
+    name = call.object().get("name")
     if not isinstance(name, str):
         raise _invalid("Label", "name", "missing_field")
     if name.casefold() in place.labels:

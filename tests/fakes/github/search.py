@@ -12,11 +12,25 @@ CAP = 1000
 _TERM = re.compile(r'(-?)(?:([\w-]+):)?("[^"]*"|\S+)')
 
 Test = Callable[[Issue, str], bool]
+
+
+def _is(issue: Issue, said: str) -> bool:
+    return {
+        "issue": not issue.pull, "pr": bool(issue.pull), "open": issue.state == "open",
+        "closed": issue.state == "closed", "locked": issue.locked, "public": not issue.repository.private,
+        "private": issue.repository.private,
+    }.get(said, False)  # fmt: skip
+
+
+def _typed(issue: Issue, said: str) -> bool:
+    return bool(issue.type and issue.type.name.casefold() == said)
+
+
 TESTS: dict[str, Test] = {
     "repo": lambda issue, said: issue.repository.full_name.casefold() == said,
     "org": lambda issue, said: issue.repository.owner.login.casefold() == said,
     "user": lambda issue, said: issue.repository.owner.login.casefold() == said,
-    "is": lambda issue, said: _is(issue, said),
+    "is": _is,
     "state": lambda issue, said: issue.state == said,
     "type": lambda issue, said: _is(issue, said) if said in ("issue", "pr") else _typed(issue, said),
     "label": lambda issue, said: any(label.name.casefold() in said.split(",") for label in issue.labels),
@@ -50,15 +64,3 @@ def search(call: Call) -> list[Issue]:
         if not issue.gone and all(TESTS.get(name, TESTS[""])(issue, said) != minus for minus, name, said in terms)
     ]
     return sorted(found, key=lambda issue: issue.id, reverse=True)
-
-
-def _is(issue: Issue, said: str) -> bool:
-    return {
-        "issue": not issue.pull, "pr": bool(issue.pull), "open": issue.state == "open",
-        "closed": issue.state == "closed", "locked": issue.locked, "public": not issue.repository.private,
-        "private": issue.repository.private,
-    }.get(said, False)  # fmt: skip
-
-
-def _typed(issue: Issue, said: str) -> bool:
-    return bool(issue.type and issue.type.name.casefold() == said)

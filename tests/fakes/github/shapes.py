@@ -20,14 +20,15 @@ from tests.fakes.github.world import (
 )
 
 REACTIONS = ("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes")
-LINKS = """archive{/archive_format}{/ref} assignees{/user} branches{/branch} collaborators{/collaborator} comments{/number}
-commits{/sha} compare/{base}...{head} contents/{+path} contributors deployments downloads events forks git/commits{/sha}
-git/refs{/sha} git/tags{/sha} hooks issues/comments{/number} issues/events{/number} issues{/number} keys{/key_id}
-labels{/name} languages merges milestones{/number} notifications{?since,all,participating} pulls{/number} releases{/id}
-stargazers statuses/{sha} subscribers subscription tags teams git/trees{/sha}""".split()
+LINKS = """archive:{/archive_format}{/ref} assignees:{/user} branches:{/branch} collaborators:{/collaborator}
+comments:{/number} commits:{/sha} compare:/{base}...{head} contents:/{+path} contributors: deployments: downloads: events:
+forks: hooks: issues:{/number} keys:{/key_id} labels:{/name} languages: merges: milestones:{/number}
+notifications:{?since,all,participating} pulls:{/number} releases:{/id} stargazers: statuses:/{sha} subscribers:
+subscription: tags: teams:""".split()
 SPECIAL_LINKS = {
-    "archive{/archive_format}{/ref}": "archive", "issues/comments{/number}": "issue_comment",
-    "issues/events{/number}": "issue_events",
+    "archive": "{archive_format}{/ref}", "issue_comment": "issues/comments{/number}", "blobs": "git/blobs{/sha}",
+    "issue_events": "issues/events{/number}", "git_commits": "git/commits{/sha}", "git_refs": "git/refs{/sha}",
+    "git_tags": "git/tags{/sha}", "trees": "git/trees{/sha}",
 }  # fmt: skip
 PREFIXES = {"text": "IFT", "number": "IFN", "date": "IFD", "single_select": "IFSS", "multi_select": "IFMS"}
 
@@ -58,12 +59,10 @@ def organisation(one: Org) -> dict[str, Any]:
 
 
 def repository(one: Repository) -> dict[str, Any]:
-    """A list's entry; `full` adds what only the repository's own page has."""
+    """An entry of a list; `full` adds what only the page of the repository has."""
     url = one.api_url
-    links = {}
-    for link in LINKS:
-        name = SPECIAL_LINKS.get(link) or link.partition("{")[0].strip("/").replace("/", "_")
-        links[f"{name}_url"] = f"{url}/{link.replace('archive{', '{')}"
+    links = {f"{name}_url": f"{url}/{name}{rest}" for name, _, rest in (link.partition(":") for link in LINKS)}
+    links |= {f"{name}_url": f"{url}/{rest}" for name, rest in SPECIAL_LINKS.items()}
     count = sum(issue.state == "open" and not issue.gone for issue in one.issues.values())
     return links | {
         "id": one.id, "node_id": one.node_id, "name": one.name, "full_name": one.full_name, "private": one.private,
@@ -76,7 +75,8 @@ def repository(one: Repository) -> dict[str, Any]:
         "license": None, "allow_forking": True, "is_template": False, "web_commit_signoff_required": False,
         "topics": [], "visibility": "private" if one.private else "public", "forks": 0, "open_issues": count,
         "watchers": 0, "default_branch": one.default_branch, "created_at": STAMP, "updated_at": STAMP,
-        "pushed_at": STAMP, "permissions": {"admin": False, "maintain": False, "push": True, "triage": True, "pull": True},
+        "pushed_at": STAMP,
+        "permissions": {"admin": False, "maintain": False, "push": True, "triage": True, "pull": True},
     }  # fmt: skip
 
 
@@ -178,7 +178,8 @@ def issue(one: Issue, *, member: bool = True) -> dict[str, Any]:
 
 def younger(one: Issue, *, member: bool) -> dict[str, Any]:
     """The keys that an older server doesn't send at all."""
-    features, shown = one.repository.host.features, dict[str, Any]()
+    features = one.repository.host.features
+    shown: dict[str, Any] = {}
     if "issue_types" in features and isinstance(one.repository.owner, Org):
         shown["type"] = issue_type(one.type) if one.type else None
     if "sub_issues" in features:
@@ -232,7 +233,8 @@ def pull(one: Issue) -> dict[str, Any]:
                 "repo": repository(place)}  # fmt: skip
 
     return {name: shown[name] for name in kept} | {
-        "url": f"{place.api_url}/pulls/{one.number}", "issue_url": shown["url"], "diff_url": f"{one.repository.html_url}",
+        "url": f"{place.api_url}/pulls/{one.number}", "issue_url": shown["url"],
+        "diff_url": f"{shown['html_url']}.diff",
         "head": end(one.pull["head"]), "base": end(one.pull["base"]), "merged_at": None, "merge_commit_sha": None,
         "requested_reviewers": [], "requested_teams": [], "auto_merge": None, "merged": False,
     }  # fmt: skip
