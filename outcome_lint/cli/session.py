@@ -92,7 +92,8 @@ class Session:
         return here.joined(elsewhere(self.specs, self.reach)) if live else here
 
     @cached_property
-    def _templates(self) -> frozenset[str]:
+    def templates(self) -> frozenset[str]:
+        """The prompts of forms, whose text says nothing if it is left unchanged."""
         return prompts(listed(self.found.config.templates), self._forms)
 
     def _find(self) -> Found:
@@ -121,7 +122,7 @@ class Session:
             {name: listed(names) for name, names in config.levels.items()},
             {name: listed(names) for name, names in config.work_kinds.items()},
         )
-        return with_hollow(merged.only_levels(config.scope.levels), self._templates)
+        return with_hollow(merged.only_levels(config.scope.levels), self.templates)
 
     @property
     def specs(self) -> tuple[Spec, ...]:
@@ -174,7 +175,7 @@ class Session:
         task = Task(
             made,
             Exemptions(self._ignores(), baseline.entries if baseline else (), self.today, self.rulebook.words),
-            Surroundings(self.today, vocabulary, self._templates, catalogue),
+            Surroundings(self.today, vocabulary, self.templates, catalogue),
             excluder(config.scope.exclude, self.wishes.since),
             self.dimensions,
             Confidence(self.wishes.min_confidence or config.min_confidence),

@@ -1,6 +1,6 @@
 """Finds, reads, validates and explains the configuration."""
 
-from outcome_lint.config.effective import Resolver, Selection, Setting, Settings, builtin_profiles, plans
+from outcome_lint.config.effective import Resolver, Selection, Setting, Settings, builtin_gates, builtin_profiles, plans
 from outcome_lint.config.find import NAMES, Found, config_schema, find, read, shown
 from outcome_lint.config.forms import Forms, read_forms
 from outcome_lint.config.shape import Config, Profile, listed
@@ -15,6 +15,7 @@ __all__ = [
     "Selection",
     "Setting",
     "Settings",
+    "builtin_gates",
     "builtin_profiles",
     "config_schema",
     "find",

@@ -13,6 +13,7 @@ from outcome_lint import yamlfile
 from outcome_lint.config.find import Found, shown
 from outcome_lint.config.shape import Profile, RuleSetting, listed
 from outcome_lint.errors import ConfigError, Mistake, UsageError
+from outcome_lint.history import Criteria
 from outcome_lint.linter import Plan, Plans, activate
 from outcome_lint.model import Severity
 from outcome_lint.rulebook import Rule, Rulebook, compile_rule
@@ -49,10 +50,20 @@ class _Naming(NamedTuple):
 
 
 @cache
-def builtin_profiles(folder: Path) -> tuple[str, ...]:
-    """The names of the profiles that ship with the package, the newest version of each last."""
+def _shipped(folder: Path) -> tuple[Profile, ...]:
+    """The profiles that ship with the package, the newest version of each last."""
     profiles = [yamlfile.convert(yamlfile.read(path), Profile, _profile_schema) for path in folder.glob("*.yml")]
-    return tuple(sorted((profile.name for profile in profiles), key=_version))
+    return tuple(sorted(profiles, key=lambda profile: _version(profile.name)))
+
+
+def builtin_profiles(folder: Path) -> tuple[str, ...]:
+    """Their names."""
+    return tuple(profile.name for profile in _shipped(folder))
+
+
+def builtin_gates(folder: Path) -> dict[str, Criteria]:
+    """What each stage asks before the next one, by the newest version of its profile."""
+    return {profile.name.partition("@")[0]: profile.gate for profile in _shipped(folder)}
 
 
 def _version(name: str) -> tuple[str, int]:
@@ -124,6 +135,9 @@ class Resolver:
         except ConfigError as error:
             self.mistakes += error.mistakes
             return
+        if parsed.gate != Criteria():
+            hint = "write it under `stages:` in the configuration"
+            self.mistakes.append(document.mistake(("gate",), "what a gate asks belongs to the built-in profiles", hint))
         above = (*naming.above, path.resolve())
         inner = _Naming(path.parent, lambda *words: document.mistake(("extends",), *words), above)
         self._apply_profile(result, parsed.extends, inner)

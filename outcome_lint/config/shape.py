@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from outcome_lint.conditions import Condition
+from outcome_lint.history import Criteria, Stages
 from outcome_lint.linter import Exclude, FailOn, Ignore
 from outcome_lint.model import Severity
 from outcome_lint.trackers import GithubSource, JiraSource, Names
@@ -82,6 +83,10 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ignore: Annotated[tuple[Ignore, ...], Meta(description="Findings set aside, with a reason.")] = ()
     baseline: Annotated[str, Meta(description="Baseline file, relative to this file.")] = ""
     gate: GateSetting = GateSetting()
+    history: Annotated[
+        str, Meta(description="File or URL of the history; default: .outcome-lint/history.db beside this file.")
+    ] = ""
+    stages: Stages = Stages()
     group_by: Annotated[
         Names, Meta(description="What the figures are grouped by, the first one for the report too.")
     ] = (
@@ -102,6 +107,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True):
     asks: str = ""
     about: str = ""
     extends: Names = ()
+    gate: Criteria = Criteria()
     rules: dict[str, RuleSetting] = {}
 
 
