@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from outcome_lint.config import Forms
+from outcome_lint.config import Forms, forms_of
 from outcome_lint.language import normal, placeholder
 from outcome_lint.model import Confidence
-from outcome_lint.sources import Mapping
+from outcome_lint.sources import Mapping, Reach, Spec
+from outcome_lint.trackers import GithubSource
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
@@ -22,6 +23,17 @@ def prompts(templates: Iterable[str], forms: Forms) -> frozenset[str]:
         texts += [_plain(page), *(comment.strip() for comment in _COMMENT.findall(page))]
     pieces = (normal(piece) for text in texts for piece in _pieces(text))
     return frozenset(piece for piece in pieces if piece)
+
+
+def elsewhere(specs: Iterable[Spec], reach: Reach) -> Forms:
+    """The templates of the GitHub repositories among the sources."""
+    sources = [spec for spec in specs if isinstance(spec, GithubSource)]
+    if not sources:
+        return Forms()
+    from outcome_lint.sources.live.github import templates
+
+    found = [template for source in sources for template in templates(source, reach)]
+    return forms_of(found, "the repositories to be read")
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from outcome_lint.config.effective import Resolver, Selection, Setting, Settings, builtin_gates, builtin_profiles, plans
 from outcome_lint.config.find import NAMES, Found, config_schema, find, read, shown
-from outcome_lint.config.forms import Forms, read_forms
+from outcome_lint.config.forms import Forms, forms_of, read_forms
 from outcome_lint.config.shape import Config, Profile, listed
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "builtin_profiles",
     "config_schema",
     "find",
+    "forms_of",
     "listed",
     "plans",
     "read",

@@ -7,7 +7,8 @@ placeholder and value; those of type `markdown` are shown and never submitted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +31,10 @@ class Forms(NamedTuple):
     pages: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
+    def joined(self, other: Forms) -> Forms:
+        """Both."""
+        return Forms(self.prompts + other.prompts, self.pages + other.pages, self.notes + other.notes)
+
 
 def read_forms(start: Path) -> Forms:
     """What stands in `.github` of the folder, else of its repository's root. A file that can't be read is a warning."""
@@ -37,6 +42,15 @@ def read_forms(start: Path) -> Forms:
         if paths := _files(root):
             return _read(paths)
     return Forms()
+
+
+def forms_of(files: Iterable[tuple[str, str]], where: str) -> Forms:
+    """Of templates that were read elsewhere: names and texts."""
+    return _gathered([(name, partial(_given, text)) for name, text in files], where)
+
+
+def _given(text: str) -> str:
+    return text
 
 
 def _roots(start: Path) -> Iterator[Path]:
@@ -60,36 +74,38 @@ def _files(root: Path) -> list[Path]:
 
 
 def _read(paths: list[Path]) -> Forms:
+    return _gathered([(shown(path), partial(_text, path)) for path in paths], shown(paths[0].parent))
+
+
+def _gathered(files: list[tuple[str, Callable[[], str]]], where: str) -> Forms:
     prompts: list[str] = []
     pages: list[str] = []
     notes: list[Note] = []
-    for path in paths:
+    for name, text in files:
         try:
-            if path.suffix.lower() == ".md":
-                pages.append(_page(path))
+            if name.lower().endswith(".md"):
+                pages.append(_FRONT_MATTER.sub("", text(), count=1))
             else:
-                prompts += _prompts(yamlfile.read(path, shown(path)).value)
+                prompts += _prompts(yamlfile.parse(text(), name).value)
         except ConfigError as error:
-            notes.append(_warning(path, error.mistakes[0].message if error.mistakes else str(error)))
+            notes.append(_warning(name, error.mistakes[0].message if error.mistakes else str(error)))
         except (OSError, ValueError) as error:
-            notes.append(_warning(path, str(error)))
-    said = len(paths) - len(notes)
+            notes.append(_warning(name, str(error)))
+    said = len(files) - len(notes)
     if said:
         forms = "1 issue template" if said == 1 else f"{said} issue templates"
-        notes.insert(
-            0, Note(f"{forms} in {shown(paths[0].parent)}: what an item repeats of it counts as a placeholder")
-        )
+        notes.insert(0, Note(f"{forms} in {where}: what an item repeats of it counts as a placeholder"))
     return Forms(tuple(prompts), tuple(pages), tuple(notes))
 
 
-def _warning(path: Path, why: str) -> Note:
-    return Note(f"{shown(path)} is not read as an issue template: {why}", "warning")
+def _warning(name: str, why: str) -> Note:
+    return Note(f"{name} is not read as an issue template: {why}", "warning")
 
 
-def _page(path: Path) -> str:
+def _text(path: Path) -> str:
     if path.stat().st_size > _LARGEST:
         raise ValueError(f"it is larger than {_LARGEST:,} bytes")
-    return _FRONT_MATTER.sub("", path.read_bytes().decode("utf-8-sig"), count=1)
+    return path.read_bytes().decode("utf-8-sig")
 
 
 def _prompts(form: Any) -> Iterator[str]:

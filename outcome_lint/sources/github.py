@@ -39,6 +39,7 @@ class Issue(Struct, gc=False):
     """What we read of an issue; optional in REST are all the younger keys."""
 
     number: int
+    node_id: str = ""
     title: Text = UNSET
     body: Text = UNSET
     html_url: Text = UNSET
@@ -71,8 +72,10 @@ class GithubTable:
     vital: tuple[bytes, ...] = (b'"body"',)
     hand_written = False
 
-    def __init__(self, name: str, request: Request) -> None:
+    def __init__(self, name: str, request: Request, *, fallback: str | None = None) -> None:
+        """`fallback` is the level of issues without a mark; without one they are not looked at."""
         mapping, needs, intake = request
+        self._fallback = fallback
         self._name = name
         self._intake = intake
         self._needs = needs
@@ -99,6 +102,17 @@ class GithubTable:
             )
         self._trace.close(self._needs)
 
+    def wants(self, issue: Issue) -> bool:
+        """Whether an issue is marked as one of the levels; a pull request never is."""
+        if self._fallback:
+            return issue.pull_request is UNSET
+        values = IssueValues(issue.issue_field_values, UNSET, self._rankings, self._trace)
+        type_ = issue.type.name if isinstance(issue.type, Type) else issue.type
+        return issue.pull_request is UNSET and self._level(issue, type_ or None, values) is not None
+
+    def _level(self, issue: Issue, type_: str | None, values: IssueValues) -> str | None:
+        return self._marks.level(type_, _labels(issue.labels) or (), issue.title or "", values.level_words())
+
     def item(self, issue: Issue) -> WorkItem | None:
         """The work item, or None for a pull request or an issue of no level (counted). Raises RecordError."""
         if issue.pull_request is not UNSET and issue.pull_request != Raw(b"null"):
@@ -110,7 +124,7 @@ class GithubTable:
         labels = _labels(issue.labels)
         type_ = issue.type.name if isinstance(issue.type, Type) else issue.type
         values = IssueValues(issue.issue_field_values, issue.body, self._rankings, self._trace)
-        level = self._marks.level(type_ or None, labels or (), issue.title or "", values.level_words())
+        level = self._level(issue, type_ or None, values) or self._fallback
         if level is None:
             self._intake.skipped[f"issues of type {type_}" if type_ else _UNMARKED] += 1
             return None

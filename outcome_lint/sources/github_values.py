@@ -114,7 +114,7 @@ class IssueValues:
 
 
 def _named_value(raw: Raw) -> list[tuple[str, str | None]]:
-    """Name and text of an entry of `issue_field_values`; options are objects, or names where only `value` is sent."""
+    """Name and text of an entry of `issue_field_values`; of a select field `value` may be the number of the option."""
     entry: Any = msgspec.json.decode(raw)
     if not isinstance(entry, dict):
         return []
@@ -124,9 +124,9 @@ def _named_value(raw: Raw) -> list[tuple[str, str | None]]:
     )
     if not isinstance(name, str):
         return []
-    value = entry.get("value")
-    if value is None:
-        value = entry.get("single_select_option") or entry.get("multi_select_options")
+    value = entry.get("single_select_option") or entry.get("multi_select_options")
+    if not value:
+        value = entry.get("value")
     text = jira_values.said(value)
     return [(name, None if text is None or is_blank(text) else tidy(text))]
 
