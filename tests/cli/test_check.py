@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from outcome_lint.output import FORMATS
 from tests.cli.helpers import DEMO, GOOD, Cli, issue, item, page
 
 
@@ -116,11 +117,71 @@ def test_a_field_of_ones_own_makes_groups(cli: Cli) -> None:
 
 
 def test_every_format_in_one_run(cli: Cli, portfolio: str) -> None:
-    outputs = [f"-o{name}=out.{name}" for name in ("text", "concise", "json", "jsonl", "markdown", "csv")]
+    outputs = [f"-o{name}=out.{name}" for name in FORMATS]
     result = cli("check", portfolio, "-f", "concise", *outputs, FORCE_COLOR="1")
     assert cli.read("out.concise") == result.out
     assert json.loads(cli.read("out.json"))["scorecard"]["ffr"]["without"] == 2
-    assert all("\x1b" not in cli.read(f"out.{name}") for name in ("text", "markdown", "csv"))
+    assert all("\x1b" not in cli.read(f"out.{name}") for name in FORMATS)
+
+
+def test_a_gate_that_fails_loses_no_output(cli: Cli, portfolio: str) -> None:
+    result = cli("check", portfolio, "-f", "github", "-osarif=a.sarif", "-ojunit=a.xml", "-ogitlab=a.json")
+    assert result.code == 1
+    assert result.out.startswith("::error title=Gate not passed")
+    assert [len(json.loads(cli.read("a.sarif"))["runs"][0]["results"]), len(json.loads(cli.read("a.json")))] == [2, 2]
+    assert 'failures="3"' in cli.read("a.xml").partition("\n")[2]
+
+
+def anchors(text: str) -> set[tuple[str, int]]:
+    return {(row["location"]["path"], row["location"]["lines"]["begin"]) for row in json.loads(text)}
+
+
+def test_findings_are_pinned_to_the_configuration(cli: Cli, portfolio: str) -> None:
+    assert anchors(cli("check", portfolio, "-f", "gitlab").out) == {("outcome-lint.yml", 1)}
+    (cli.folder / ".github").mkdir()
+    cli.write(".github/outcome-lint.yml", "profile: crawl")
+    here = str(cli.folder)
+    assert anchors(cli("check", portfolio, "-f", "gitlab", CI_PROJECT_DIR=here).out) == {
+        (".github/outcome-lint.yml", 1)
+    }
+    above = str(cli.folder.parent)
+    assert anchors(cli("check", portfolio, "-f", "gitlab", GITHUB_WORKSPACE=above).out) == {
+        (f"{cli.folder.name}/.github/outcome-lint.yml", 1)
+    }
+
+
+def test_findings_are_pinned_to_what_is_named(cli: Cli, portfolio: str) -> None:
+    assert anchors(cli("check", portfolio, "-f", "gitlab", "--anchor", "docs/epics.md:12").out) == {
+        ("docs/epics.md", 12)
+    }
+    result = json.loads(cli("check", portfolio, "-f", "sarif", "--anchor", "a b.md").out)["runs"][0]["results"][0]
+    place = result["locations"][0]["physicalLocation"]
+    assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("a%20b.md", 1)
+
+
+@pytest.mark.parametrize("given", ["", "/etc/passwd", "../x.yml", "a.yml:0", "C:\\x.yml", "https://x/y"])
+def test_an_anchor_is_in_the_repository(cli: Cli, portfolio: str, given: str) -> None:
+    result = cli("check", portfolio, "--anchor", given)
+    assert (result.code, result.out) == (2, "")
+    assert "not PATH or PATH:LINE within the repository" in result.err
+
+
+def test_sarif_explains_the_rules_that_found_something(cli: Cli, portfolio: str) -> None:
+    driver = json.loads(cli("check", portfolio, "-f", "sarif").out)["runs"][0]["tool"]["driver"]
+    assert "What are we hoping to achieve" in driver["rules"][0]["help"]["text"]
+    assert {rule["id"] for rule in driver["rules"]} >= {"missing-outcome", "placeholder-outcome"}
+
+
+def test_the_report_says_what_changed_since_the_baseline(cli: Cli, portfolio: str) -> None:
+    cli("baseline", "create", portfolio, "--file", "base.json")
+    cli.write("later.jsonl", item("A-1"), item("A-2"), item("B-3", outcome="TBD"), item("B-9", outcome=None))
+    told = cli("check", "later.jsonl", "-f", "markdown", "--baseline", "base.json").out
+    assert "50.0 % (2 of 4) then, 50.0 % (2 of 4) now" in told
+    assert "1 of its 2 findings is found no more" in told
+    assert (
+        "Since the baseline"
+        not in cli("check", "later.jsonl", "-f", "markdown", "--baseline", "base.json", "--select", "OL1").out
+    )
 
 
 @pytest.mark.parametrize(
