@@ -42,12 +42,6 @@ def _without_parent_link(asked: Asked, issues: list[dict[str, Any]]) -> None:
         issue.get("fields", {}).update({ident: None for ident in links if ident in issue.get("fields", {})})
 
 
-def projects(asked: Asked) -> Answer:
-    return Answer(
-        document=[shared.project_json(asked, each.key) for each in asked.viewer.projects() if not each.archived]
-    )
-
-
 def create_types(asked: Asked, name: str) -> Answer:
     project = asked.project(name)
     types = [

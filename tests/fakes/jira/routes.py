@@ -31,6 +31,7 @@ _SHARED: list[tuple[str, str, Callable[..., Answer]]] = [
     ("GET", "field", shared.fields),
     ("GET", "issuetype", shared.issue_types),
     ("GET", "issueLinkType", shared.link_types),
+    ("GET", "project", shared.projects),
     ("GET", "project/{}", shared.project),
     ("GET", "issue/{}", shared.issue),
     ("GET", "issue/{}/remotelink", shared.remote_links),
@@ -60,7 +61,6 @@ _DATACENTER = _table(
     [
         ("GET", "search", datacenter.search),
         ("POST", "search", datacenter.search),
-        ("GET", "project", datacenter.projects),
         ("GET", "issue/createmeta/{}/issuetypes", datacenter.create_types),
         ("GET", "issue/createmeta/{}/issuetypes/{}", datacenter.create_fields),
         *_SHARED,
@@ -83,5 +83,5 @@ def find(site: Site, request: Request) -> tuple[Callable[..., Answer], list[str]
 
 def api_of(path: str, context: str) -> dict[str, Any]:
     """Gateway, version and route of a path."""
-    found = re.fullmatch(r"(?:/ex/jira/([^/]+))?(?:" + re.escape(context) + r")?/rest/api/(\w+)/(.+?)/?", path)
+    found = re.fullmatch(r"(?:/ex/jira/([^/]+)|" + re.escape(context) + r")/rest/api/(\w+)/(.+?)/?", path)
     return {"gateway": found[1], "api": found[2], "route": found[3]} if found else {}

@@ -41,7 +41,7 @@ class Server(ThreadingHTTPServer):
         self.service = Service(site, f"http://127.0.0.1:{self.server_port}")
         self.latency, self.check = latency, check
         self.requests: list[Exchange] = []
-        self.bytes_sent = 0
+        self.bytes_sent = self.connections = 0
         self.stopping = threading.Event()
         self._numbers = itertools.count(1)
         self._connections: set[socket.socket] = set()
@@ -72,6 +72,7 @@ class Server(ThreadingHTTPServer):
         return next(self._numbers)
 
     def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections += 1
         self._connections.add(request)
         super().process_request(request, client_address)
 

@@ -90,6 +90,10 @@ def link_types(asked: Asked) -> Answer:
     return Answer(document={"issueLinkTypes": found})
 
 
+def projects(asked: Asked) -> Answer:
+    return Answer(document=[project_json(asked, each.key) for each in asked.viewer.projects() if not each.archived])
+
+
 def project(asked: Asked, name: str) -> Answer:
     found = asked.project(name)
     types = [asked.renderer.type(each) for each in asked.site.types_of(found)]
