@@ -16,6 +16,7 @@ from outcome_lint.output.measure import quote
 
 _EXCERPT = 200
 _BAR = 50
+_PROBLEMS = 100  # named one by one: a page that is cut for their sake would name none
 
 
 def render(run: Run, look: Look) -> Iterator[str]:
@@ -185,9 +186,11 @@ def set_aside(run: Run, look: Look) -> str:
 
 def problems(run: Run) -> str:
     """What could not be read, and what to do about it."""
-    hints = [f" → *{plain(problem.hint)}*" if problem.hint else "" for problem in run.problems]
-    rows = [f"**{plain(problem.place)}**: {plain(problem.message)}" for problem in run.problems]
-    return _list(figures.NOT_READ, list(map(str.__add__, rows, hints)))
+    told, more = run.problems[:_PROBLEMS], len(run.problems) - _PROBLEMS
+    hints = [f" → *{plain(problem.hint)}*" if problem.hint else "" for problem in told]
+    rows = [f"**{plain(problem.place)}**: {plain(problem.message)}" for problem in told]
+    rest = [f"… and {figures.many(more, 'more problem')}"] if more > 0 else []
+    return _list(figures.NOT_READ, [*map(str.__add__, rows, hints), *rest])
 
 
 def caution() -> str:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outcome_lint.linter.baseline import SCHEMA, Baseline, Entry, baseline_lines, read_baseline
-from outcome_lint.model import Ratio
+from outcome_lint.linter.baseline import SCHEMA, Baseline, Entry, baseline_lines, compared, read_baseline
+from outcome_lint.model import Exemption, Ratio, Since
 from tests.helpers import mistakes
 
 RATIO = Ratio(37.5, 12, 32, 8, 4, 1, {"label sandbox": 2})
@@ -70,3 +70,13 @@ def test_a_baseline_that_is_not_there(tmp_path: Path):
 def test_bytes_that_are_no_text(tmp_path: Path):
     (tmp_path / "b.json").write_bytes(b'{"schema": "\xff\xfe"}')
     assert len(mistakes(lambda: read_baseline(tmp_path / "b.json"))) == 1
+
+
+def test_a_rule_that_is_off_has_not_lost_its_findings():
+    entries = tuple(Entry(rule, item) for rule in ("missing-outcome", "missing-owner") for item in ("A-1", "A-2"))
+    baseline = Baseline(SCHEMA, "2026-06-01T10:00:00+00:00", RATIO, entries)
+    ignored = [
+        Exemption("missing-outcome", "OL101", "A-1", "baseline"),
+        Exemption("missing-outcome", "OL101", "A-9", "config"),
+    ]
+    assert compared(baseline, ignored, {"missing-outcome"}) == Since(baseline.created, RATIO, entries=2, still=1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from outcome_lint.model import Ratio, Run, Since
+from outcome_lint.model import Problem, Ratio, Run, Since
 from outcome_lint.output import Look
 from outcome_lint.output.cut import within
 from outcome_lint.publish import write_summary
@@ -66,6 +66,12 @@ def test_a_long_report_is_cut_between_sections_and_says_so(environment: dict[str
     assert len(text.encode()) <= MOST
     assert text.rstrip().endswith("bytes: “By team”.")
     assert "What are we hoping to achieve?" in text
+
+
+def test_however_much_is_broken_the_first_of_it_is_named(environment: dict[str, str], make_run: Callable[..., Run]):
+    problems = tuple(Problem(f"export.csv:{number}", "broken") for number in range(30_000))
+    write_summary(make_run(3, complete=False, scorecard=None, problems=problems), Look(), environment)
+    assert "**export.csv:99**: broken\n- … and 29,900 more problems\n" in written(environment)
 
 
 def test_there_is_never_more_than_the_runner_takes(environment: dict[str, str], make_run: Callable[..., Run]):
