@@ -209,10 +209,16 @@ def _description(_table: GithubTable, case: _Case) -> Text:
     return (markdown.plain(body) or None) if body else (UNSET if body is UNSET else None)
 
 
+def parent_of(issue: Issue) -> str | None:
+    """The key of the issue that it is a sub-issue of, if GitHub told one."""
+    found = _PLACE.search(issue.parent_issue_url or "")
+    return f"{found[1]}#{found[2]}" if found else None
+
+
 def _parent(_table: GithubTable, case: _Case) -> Text:
     address = case.issue.parent_issue_url
-    if address and (found := _PLACE.search(address)):
-        return f"{found[1]}#{found[2]}"
+    if told := parent_of(case.issue):
+        return told
     written = case.values.stated("parent")
     if written and (key := parent_in(written, case.repository)):
         return key

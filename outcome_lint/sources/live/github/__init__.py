@@ -17,4 +17,4 @@ __all__ = ["Template", "read", "templates"]
 
 def read(source: GithubSource, request: Request, reach: Reach) -> Iterator[WorkItem]:
     """The epics and initiatives of the source, then as context the ancestors that they hang from."""
-    return Reading(source, request, connect(source, reach)).items()
+    return Reading(source, request, connect(source, reach)).items(reach.only)

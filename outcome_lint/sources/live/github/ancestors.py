@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from outcome_lint.errors import IncompleteError
 from outcome_lint.model import WorkItem
 from outcome_lint.sources.errors import RecordError
-from outcome_lint.sources.github import GithubTable, Issue
+from outcome_lint.sources.github import GithubTable, Issue, parent_of
 from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.live.github.client import Github, GraphqlError, RefusedError
 from outcome_lint.sources.live.github.projects import Projects
@@ -50,16 +49,34 @@ def ancestors(
         intake.warn(f"only {_MOST} parents outside the selection were read: what hangs from others is unknown")
 
 
-def _ancestor(client: Github, projects: Projects, table: GithubTable, key: str) -> WorkItem | None:
+def nearest(client: Github, projects: Projects, key: str, table: Callable[[Issue], GithubTable]) -> Issue | None:
+    """The issue of that key, or the first one above it that is marked as an epic or initiative; None for neither.
+
+    Raises RefusedError for an issue that can't be read.
+    """
+    for _ in range(_LEVELS):
+        issue = _issue(client, projects, key)
+        if table(issue).wants(issue):
+            return issue
+        parent = parent_of(issue)
+        if parent is None:
+            return None
+        key = parent
+    return None
+
+
+def _issue(client: Github, projects: Projects, key: str) -> Issue:
     repository, _, number = key.partition("#")
+    issue = msgspec.json.decode(client.get(f"/repos/{repository}/issues/{number}").body, type=Issue)
+    if issue.parent_issue_url is UNSET and issue.node_id and issue.pull_request is UNSET:
+        told = projects.tell([issue.node_id], None).get(issue.node_id)
+        with_values(issue, [], told.parent if told else UNSET)
+    return issue
+
+
+def _ancestor(client: Github, projects: Projects, table: GithubTable, key: str) -> WorkItem | None:
     try:
-        issue = msgspec.json.decode(client.get(f"/repos/{repository}/issues/{number}").body, type=Issue)
-        if issue.parent_issue_url is UNSET and issue.node_id:
-            told = projects.tell([issue.node_id], None).get(issue.node_id)
-            with_values(issue, [], told.parent if told else UNSET)
-        item = table.item(issue)
+        item = table.item(_issue(client, projects, key))
     except (RefusedError, GraphqlError, RecordError, *BAD):
         return None
-    except IncompleteError:
-        raise
     return replace(item, key=key, context=True) if item else None

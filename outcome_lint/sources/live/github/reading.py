@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from outcome_lint.errors import IncompleteError
 from outcome_lint.model import WorkItem
 from outcome_lint.sources.errors import RecordError
-from outcome_lint.sources.github import GithubTable, Issue
+from outcome_lint.sources.github import GithubTable, Issue, repository_of
 from outcome_lint.sources.github_values import Rankings
-from outcome_lint.sources.live.github.ancestors import ancestors
+from outcome_lint.sources.live.github.ancestors import ancestors, nearest
 from outcome_lint.sources.live.github.client import Github, GraphqlError, RefusedError
 from outcome_lint.sources.live.github.projects import Project, Projects, Told
 from outcome_lint.sources.live.github.selection import Listing, is_whole, listed, listings
@@ -45,9 +45,11 @@ class Reading:
         self._keys: set[str] = set()
         self._parents: dict[str, None] = {}
 
-    def items(self) -> Iterator[WorkItem]:
-        """All of them; what can't be read is a problem of the intake."""
-        if self._source.project and (not self._source.repo or self._source.select.project_field):
+    def items(self, only: Sequence[str] = ()) -> Iterator[WorkItem]:
+        """All of them, or the `only` ones by their keys; what can't be read is a problem of the intake."""
+        if only:
+            yield from self._honest("issues", self._above(only))
+        elif self._source.project and (not self._source.repo or self._source.select.project_field):
             yield from self._honest(self._source.project, self._of_project())
         else:
             for name in self._repositories():
@@ -70,6 +72,18 @@ class Reading:
             self._intake.problem(place, place, str(error), error.hint)
         except BAD as error:
             self._intake.problem(place, place, f"GitHub sent what nobody can read: {error}")
+
+    def _above(self, keys: Sequence[str]) -> Iterator[WorkItem]:
+        """The items of these keys, and for a key of a task or story the nearest epic that it hangs from."""
+        tables: dict[str, GithubTable] = {}
+        for key in keys:
+            found = nearest(self._client, self._projects, key, lambda issue: self._asked(issue, tables))
+            if found is not None:
+                yield from self._built([found], self._asked(found, tables))
+
+    def _asked(self, issue: Issue, tables: dict[str, GithubTable]) -> GithubTable:
+        name = repository_of(issue) or ""
+        return tables.setdefault(name, self._table(name))
 
     def _repositories(self) -> Iterator[str]:
         for name in listed(self._source.repo):
