@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from outcome_lint.cli import options, streams
 from outcome_lint.cli.app import tell
 from outcome_lint.cli.looks import looks
+from outcome_lint.cli.memory import place, remember
 from outcome_lint.cli.session import Session, counted
 from outcome_lint.errors import IncompleteError, NothingMatchedError, UsageError
 from outcome_lint.model import Run
@@ -25,6 +27,7 @@ _NAMED = 5  # problems named on standard error where the report does not name th
 @options.scope
 @options.jobs
 @options.gate
+@options.option("--history", metavar="FILE", help="Record the run in this history, a file or an SQLAlchemy URL.")
 @options.option("--exit-zero", is_flag=True, help="Exit with 0 instead of 1; other codes stay.")
 @options.option("--allow-empty", is_flag=True, help="Exit with 0 where there is nothing to lint.")
 @options.option(
@@ -55,12 +58,17 @@ def command(**values: Any) -> int:
     (Cloud or Data Center), Jira CSV, GitHub issues as JSON, or a snapshot. Several are read as one portfolio.
     """
     reports = _reports(values["output"], values["sources"])
-    session = Session(options.wishes(values), streams.standard_input())
+    session = Session(replace(options.wishes(values), remember=bool(values["history"])), streams.standard_input())
+    where = place(session.found, values["history"])
     screen, paper = looks(values, session)
     run = session.run()
     for name, path in reports:
         streams.write_file(path, render(name, run, paper))
     streams.write_out(render(values["format_"], run, screen))
+    if values["history"] and (run.items or not run.complete or values["allow_empty"]):
+        recorded = remember(session, run, where)
+        if not values["quiet"]:
+            tell(f"recorded as run {recorded.number}" + ("" if run.complete else ", incomplete"))
     return _verdict(run, session.intake, values)
 
 

@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from outcome_lint import __version__
+from outcome_lint.cli.options import wishes
 from outcome_lint.cli.session import Session
 from outcome_lint.config import Found, Settings
 from outcome_lint.errors import UsageError
@@ -87,14 +88,12 @@ def remember(session: Session, run: Run, where: str) -> Recorded:
 
 def prints(session: Session, environ: Mapping[str, str]) -> Prints:
     """The fingerprints of a session's runs."""
-    config, wishes = session.found.config, session.wishes
-    scope = (config.scope, config.fields, config.levels, config.work_kinds, wishes.since)
+    config, said = session.found.config, session.wishes
+    scope = (config.scope, config.fields, config.levels, config.work_kinds, said.since)
     reading = (__version__.split(".")[:2], config.vocabulary, sorted(session.templates))
-    asked = (wishes.select, wishes.ignore, wishes.min_severity or config.min_severity)
-    sure = wishes.min_confidence or config.min_confidence
-    return Prints(
-        _print(scope), _print(sources(session.specs, environ)), _print(reading), _print((_rules(session), asked, sure))
-    )
+    picked = (said.select, said.ignore, said.min_severity or config.min_severity)
+    rules = (_rules(session), picked, said.min_confidence or config.min_confidence)
+    return Prints(_print(scope), _print(sources(session.specs, environ)), _print(reading), _print(rules))
 
 
 def sources(specs: Iterable[Spec], environ: Mapping[str, str]) -> list[Any]:
@@ -127,3 +126,9 @@ def _rules(session: Session) -> list[Any]:
 def _print(value: Any) -> str:
     encoded = msgspec.json.encode(value, enc_hook=str, order="deterministic")
     return blake2b(encoded, digest_size=8).hexdigest()
+
+
+def open_history(values: dict[str, Any], *, create: bool = False) -> History:
+    """The history that the options of a command name. Raises UsageError."""
+    session = Session(wishes(values))
+    return History(place(session.found, values["history"]), create=create)

@@ -140,6 +140,12 @@ def jobs(function: F) -> F:
     return apply(function, [option("--jobs", type=click.IntRange(1, 64), metavar="N", help=words)])
 
 
+def history(function: F) -> F:
+    """Where runs are remembered."""
+    words = "File or SQLAlchemy URL of the history; default: .outcome-lint/history.db beside the configuration."
+    return apply(function, [option("--history", metavar="FILE", help=words)])
+
+
 def gate(function: F) -> F:
     """When a run fails."""
     return apply(

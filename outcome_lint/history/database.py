@@ -40,6 +40,9 @@ class Database(Protocol):
     def reading(self) -> AbstractContextManager[None]:
         """One moment of the database, whoever writes meanwhile. Raises UsageError."""
 
+    def shrink(self) -> None:
+        """Give back the room of what was deleted, where that is ours to do."""
+
     def close(self) -> None:
         """Let go of it."""
 
@@ -104,6 +107,10 @@ class File:
             yield
         except (self._error, OSError) as error:
             raise UsageError(f"the history {self.name} can't be used: {error}", "name another file") from None
+
+    def shrink(self) -> None:
+        with self._telling():
+            self._connection.execute("VACUUM")
 
     def close(self) -> None:
         self._connection.close()
@@ -181,6 +188,9 @@ class Shared:
         except self._error as error:
             words = str(getattr(error, "orig", None) or type(error).__name__).strip()
             raise UsageError(f"the history {self.name} can't be used: {words}") from None
+
+    def shrink(self) -> None:
+        """A server does so by itself."""
 
     def close(self) -> None:
         self._connection.close()

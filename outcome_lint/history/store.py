@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Self
 
 import msgspec
@@ -19,6 +20,9 @@ States = dict[str, ItemState]
 
 _RUN = """SELECT run, moment, complete, profile, reading, rules, version, items, problems, by_rule, figures,
     scope, sources FROM ol_run JOIN ol_series ON ol_series.series = ol_run.series"""
+_AT = "SELECT 1 FROM ol_run WHERE series = :series AND moment = :moment"
+_FIRST = "SELECT MIN(moment) FROM ol_run WHERE series = :series AND moment >= :moment AND complete = 1"
+_LAST = "SELECT MAX(moment) FROM ol_run WHERE series = :series AND complete = 1"
 _COUNTS = dict[str, int]
 # The newest change of each item up to a moment.
 _NEWEST = """SELECT item, state FROM ol_change AS c WHERE series = :series AND moment =
@@ -99,6 +103,42 @@ class History:
             rows = self._database.rows(_NEWEST, series=series, moment=moment(run.at))
             return {key: unpacked(state) for key, state in rows if state is not None}
 
+    def holds(self, run: Recorded) -> bool:
+        """Whether there is a run of the same series and moment."""
+        with self._database.reading():
+            series = self._known(run.prints)
+            return bool(self._one(_AT, series=series, moment=moment(run.at)))
+
+    def changed(self, run: Recorded) -> Iterator[tuple[str, ItemState | None]]:
+        """What was recorded with that run, by key; None of an item that was gone."""
+        sql = "SELECT item, state FROM ol_change WHERE series = :series AND moment = :moment ORDER BY item"
+        with self._database.reading():
+            rows = list(self._database.rows(sql, series=self._known(run.prints), moment=moment(run.at)))
+        for key, state in rows:
+            yield key, None if state is None else unpacked(state)
+
+    def prune(self, before: datetime) -> int:
+        """Forget the runs before that time, of each series but its newest complete one; their number.
+
+        What is kept stays what it is: the states of the first kept run are told whole.
+        """
+        forgotten = 0
+        with self._writing():
+            for (series,) in list(self._database.rows("SELECT series FROM ol_series ORDER BY series")):
+                newest = self._one(_LAST, series=series)
+                kept = moment(before) if newest is None else min(moment(before), newest)
+                first = self._one(_FIRST, series=series, moment=kept)
+                old = {"series": series, "moment": kept}
+                forgotten += self._one("SELECT COUNT(*) FROM ol_run WHERE series = :series AND moment < :moment", **old)
+                self._database.run("DELETE FROM ol_run WHERE series = :series AND moment < :moment", **old)
+                if first is not None:
+                    states = self._packed(series, first)
+                    upto = {"series": series, "moment": first}
+                    self._database.run("DELETE FROM ol_change WHERE series = :series AND moment <= :moment", **upto)
+                    self._write(series, first, {}, map(unpacked, states.values()), None)
+        self._database.shrink()
+        return forgotten
+
     def moved(self, before: Recorded, after: Recorded) -> tuple[States, States]:
         """The states then and now of those items alone that something was recorded of since. Both of one series."""
         span = {"after": moment(before.at), "until": moment(after.at)}
@@ -133,8 +173,7 @@ class History:
 
     def _free(self, series: int, wanted: int) -> int:
         """That moment or, where it is taken, the next one: two runs of one second are two runs."""
-        taken = "SELECT 1 FROM ol_run WHERE series = :series AND moment = :moment"
-        while self._one(taken, series=series, moment=wanted):
+        while self._one(_AT, series=series, moment=wanted):
             wanted += 1
         return wanted
 
@@ -144,10 +183,7 @@ class History:
 
     def _place(self, series: int, when: int, states: Iterable[ItemState]) -> None:
         """Write what is not as before; what comes after stays what it is, told from here on."""
-        later = self._one(
-            "SELECT MIN(moment) FROM ol_run WHERE series = :series AND moment > :moment AND complete = 1",
-            series=series, moment=when,
-        )  # fmt: skip
+        later = self._one(_FIRST, series=series, moment=when + 1)
         after = None if later is None else self._packed(series, later)
         now: dict[str, str] | None = {} if after is not None else None
         self._write(series, when, self._packed(series, when), states, now)
