@@ -76,10 +76,12 @@ class Account:
         return need == "metadata" or LEVELS[self.permissions.get(need, "none")] >= level
 
     def reaches(self, repository: Repository) -> bool:
-        """Whether the token was made for it."""
+        """Whether the token was made for it, under whatever name."""
+        if self.kind == "app":
+            return False
         if self.owner is not None and self.owner.casefold() != repository.owner.login.casefold():
             return False
-        return self.repositories is None or repository.full_name.casefold() in self.repositories
+        return self.repositories is None or bool(self.repositories & repository.names)
 
     def sees(self, repository: Repository) -> bool:
         """What a token does not see does not exist for it: 404."""

@@ -122,13 +122,13 @@ def _roadmap(acme: Org, project: Project) -> None:
     roadmap.issue(
         "[EPIC] Mail claims", body=body("A clear and concise description of the outcome."), assignees=["Copilot"]
     )
+    roadmap.milestone("Q3", "2026-09-30T07:00:00Z")
     fields = {"Anticipated outcome": GOOD, "Level": "Epic", "Regions": ["North", "South"], "Target date": "2026-09-30",
               "Cost": 42.5}  # fmt: skip
     fielded = roadmap.issue("Pay claims", fields=fields, body=None, milestone="Q3", assignees=["eva"])
     roadmap.issue("Old idea", labels=["epic"], body="tbd", state="closed", state_reason="not_planned")
     roadmap.issue("Heated", labels=["epic"], body=body("faster"), locked=True)
     roadmap.pull("Add a scanner", body=f"Closes #{epic.number}", head="scanner", labels=["epic"])
-    roadmap.milestones["Q3"] = roadmap.milestone("Q3", "2026-09-30T07:00:00Z")
     project.add(epic, values={"Outcome": GOOD, "Owner": "@eva", "OKR": "KR 1.1", "Type": "Epic", "Confidence": 0.5,
                               "Target": "2026-09-30", "Quarter": ("Q3", "2026-07-01", 91),
                               "Status": "In Progress"})  # fmt: skip

@@ -66,8 +66,10 @@ class Bill:
 def points(document: DocumentNode, variables: dict[str, Any]) -> tuple[int, int]:
     """Points (at least 1) and the most nodes that could come back."""
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
-    bill = Bill(fragments, variables)
+    bill = Bill(fragments, {})
     for each in document.definitions:
         if isinstance(each, OperationDefinitionNode):
+            defaults = {one.variable.name.value: one.default_value for one in each.variable_definitions or ()}
+            bill.variables = {name: bill.value(node) for name, node in defaults.items() if node} | variables
             bill.add(each.selection_set.selections, 1)
     return max(1, round(bill.calls / 100)), bill.nodes

@@ -131,7 +131,7 @@ def create(call: Call, place: Repository) -> Answer:
     body = call.object()
     if not isinstance(body.get("title"), str) or not body["title"].strip():
         raise _invalid("Issue", "title", "missing_field")
-    new = place.issue(body["title"], **_written(place, body), created_at=call.host.stamp(), author=_writer(call))
+    new = place.issue(**_written(place, body), created_at=call.host.stamp(), author=_writer(call))
     return Answer(shapes.issue(new), 201, {"Location": f"{place.api_url}/issues/{new.number}"})
 
 

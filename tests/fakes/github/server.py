@@ -46,7 +46,7 @@ class Request:
         return f"{self.method} {self.path}" + (f"?{asked}" if asked else "")
 
 
-@dataclass
+@dataclass(repr=False)
 class Server:
     """`latency` in milliseconds is added to every answer; `watch` is told of each call with its answer."""
 

@@ -21,8 +21,8 @@ from tests.fakes.github.world import (
 
 REACTIONS = ("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes")
 LINKS = """archive:{/archive_format}{/ref} assignees:{/user} branches:{/branch} collaborators:{/collaborator}
-comments:{/number} commits:{/sha} compare:/{base}...{head} contents:/{+path} contributors: deployments: downloads: events:
-forks: hooks: issues:{/number} keys:{/key_id} labels:{/name} languages: merges: milestones:{/number}
+comments:{/number} commits:{/sha} compare:/{base}...{head} contents:/{+path} contributors: deployments: downloads:
+events: forks: hooks: issues:{/number} keys:{/key_id} labels:{/name} languages: merges: milestones:{/number}
 notifications:{?since,all,participating} pulls:{/number} releases:{/id} stargazers: statuses:/{sha} subscribers:
 subscription: tags: teams:""".split()
 SPECIAL_LINKS = {

@@ -126,6 +126,7 @@ class Repository:
     check_runs: dict[int, dict[str, Any]] = field(default_factory=dict)
     version: int = 0
     last_number: int = 0
+    names: set[str] = field(default_factory=set)
     git: Git = field(init=False)
 
     def __post_init__(self) -> None:
@@ -255,10 +256,12 @@ class Issue:
         self.touch()
 
     def transfer(self, repository: Repository) -> Issue:
+        """Its type stays in the organisation."""
         kept = ("body", "state", "state_reason", "locked", "fields", "created_at", "updated_at")
         self.moved_to = repository.issue(self.title, **{name: getattr(self, name) for name in kept})
         self.moved_to.labels = [repository.label(label.name) for label in self.labels]
         self.moved_to.assignees = self.assignees
+        self.moved_to.type = self.type if repository.owner is self.repository.owner else None
         self.touch()
         return self.moved_to
 
@@ -334,6 +337,7 @@ class Host:
 
     def keep(self, repository: Repository) -> Repository:
         repository.owner.repositories[repository.name.casefold()] = repository
+        repository.names.add(repository.full_name.casefold())
         self.by_id[repository.id] = self.nodes[repository.node_id] = repository
         self.moved.pop(repository.full_name.casefold(), None)
         self.version += 1
