@@ -8,8 +8,8 @@ from typing import Literal
 
 from outcome_lint.model import Note, Problem
 
-Progress = Callable[[int, int], None]
-"""Told now and then: bytes read, items delivered."""
+Progress = Callable[[int, int, int], None]
+"""Told now and then: bytes read, items delivered, and how many there will be (0 where that is not known)."""
 
 MAX_PROBLEMS = 50
 """Problems named one by one for each input; the rest is counted in one last problem."""
@@ -63,7 +63,12 @@ class Intake:
         """Count the bytes and tell whoever watches."""
         self.bytes += size
         if self.progress is not None:
-            self.progress(self.bytes, self.items)
+            self.progress(self.bytes, self.items, 0)
+
+    def fetched(self, done: int, total: int) -> None:
+        """Tell whoever watches how far a live read is."""
+        if self.progress is not None:
+            self.progress(self.bytes, done, total)
 
     def close(self) -> None:
         """Write what only the whole read can tell."""

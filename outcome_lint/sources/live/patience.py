@@ -29,14 +29,17 @@ KEPT = "what was fetched is kept: run it again later, with --resume to go on whe
 class PassingError(Exception):
     """A failure that may pass. `after` is what the server asks for, in seconds; `whom` it asks to wait.
 
-    A `limited` one says when to come back, so it is believed until the budget is spent.
+    A `limited` one says when to come back, so it is believed until the budget is spent; `lost`: no server was there.
     """
 
-    def __init__(self, what: str, after: float | None = None, whom: Whom = "call", *, limited: bool = False) -> None:
+    def __init__(
+        self, what: str, after: float | None = None, whom: Whom = "call", *, limited: bool = False, lost: bool = False
+    ) -> None:
         super().__init__(what)
         self.after = after
         self.whom = whom
         self.limited = limited
+        self.lost = lost
 
 
 class Reply(NamedTuple):
@@ -48,7 +51,11 @@ class Reply(NamedTuple):
 
 
 class UnavailableError(IncompleteError):
-    """It failed each time."""
+    """It failed each time; `lost` where no server was there at all."""
+
+    def __init__(self, message: str, hint: str = "", *, lost: bool = False) -> None:
+        super().__init__(message, hint)
+        self.lost = lost
 
 
 def retry_after(value: str | None, now: float) -> float | None:
@@ -108,12 +115,16 @@ class Patience:
             try:
                 return attempt()
             except PassingError as error:
-                failure = PassingError(str(error), error.after, error.whom, limited=error.limited)
+                failure = PassingError(str(error), error.after, error.whom, limited=error.limited, lost=error.lost)
             failed += 1
             if failed >= tries and not failure.limited:
                 break
             self._after(failure, failed, endpoint)
-        raise UnavailableError(f"{failure}" + (f" ({failed} times)" if failed > 1 else ""), KEPT)
+        raise UnavailableError(f"{failure}" + (f" ({failed} times)" if failed > 1 else ""), KEPT, lost=failure.lost)
+
+    def rest(self, seconds: float, why: str) -> None:
+        """Leave the server alone for a while, unasked. Raises IncompleteError where the budget is spent."""
+        self._wait(self._reach.clock() + seconds, why)
 
     def ask(self, endpoint: str, once: Callable[[], Reply]) -> Reply:
         """The first reply that is no passing failure; a lost connection is one. Raises as `call`."""
@@ -125,7 +136,7 @@ class Patience:
             except OSError as error:  # as are those of requests
                 lost = type(error).__name__
             if lost:
-                raise PassingError(f"{self._whose} can't be reached ({lost})")
+                raise PassingError(f"{self._whose} can't be reached ({lost})", lost=True)
             failure = passing(reply.status, reply.headers, self._whose, self._reach.clock())
             if failure is not None:
                 raise failure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -14,16 +14,18 @@ from outcome_lint.errors import IncompleteError, UsageError
 from outcome_lint.sources.live.jira.answers import LoginError, Refused, ScopeError, StrangerError, judge
 from outcome_lint.sources.live.jira.credentials import Credentials
 from outcome_lint.sources.live.jira.wire import Secret, Wire
-from outcome_lint.sources.live.patience import TRIES, Patience, UnavailableError
+from outcome_lint.sources.live.patience import TRIES, PassingError, Patience, UnavailableError
 from outcome_lint.sources.live.reach import Reach
 from outcome_lint.trackers import JiraSource
 
 __all__ = ["Jira", "Refused", "connect"]
 
+T = TypeVar("T")
 Flavour = Literal["cloud", "datacenter"]
 Parameter = str | int | bool | Sequence[str]
 _VERSIONS = {"cloud": "3", "datacenter": "2"}
 _IDENT = re.compile(r"/(?:[A-Z][A-Z0-9_]*-)?\d+(?=/|$)")
+_LASTING = re.compile(r"projects/fields|issue/createmeta/|issue/[^/]+/editmeta")
 _FIRST_TRIES = 3
 _SCOPES = {"myself": "read:jira-user"}
 _WORK = "read:jira-work"
@@ -50,6 +52,7 @@ class Jira:
         self.flavour: Flavour = "cloud"
         self.account = self.name = ""
         self.time_zone = ""
+        self.lasting: dict[str, bytes] = {}
         self._wire = wire
         self._patience = patience
         self._clock = clock
@@ -77,14 +80,34 @@ class Jira:
     def get(self, path: str, *, tries: int = TRIES, **params: Parameter) -> bytes:
         """The body of GET, whole JSON; `path` is relative to the API, or begins with a slash.
 
+        What tells where fields apply is taken from `lasting`, once it is known.
         Raises Refused for what Jira will not do, UnavailableError after that many tries, IncompleteError where the
         budget for waiting is spent.
         """
-        return self._ask("GET", path, {name: _said(value) for name, value in params.items()}, None, tries)
+        asked = {name: _said(value) for name, value in params.items()}
+        if not _LASTING.match(path):
+            return self._ask("GET", path, asked, None, tries, bytes)
+        place = f"{path} {sorted(asked.items())}"
+        if place not in self.lasting:
+            self.lasting[place] = self._ask("GET", path, asked, None, tries, bytes)
+        return self.lasting[place]
 
     def post(self, path: str, body: dict[str, object], *, tries: int = TRIES) -> bytes:
         """The same of a POST that only reads."""
-        return self._ask("POST", path, {}, msgspec.json.encode(body), tries)
+        return self._ask("POST", path, {}, msgspec.json.encode(body), tries, bytes)
+
+    def read(
+        self, decode: Callable[[bytes], T], path: str, body: dict[str, object] | None = None, *,
+        tries: int = TRIES, **params: Parameter,
+    ) -> T:  # fmt: skip
+        """What `decode` makes of the answer, to POST where there is a body; another shape is asked again."""
+        asked = None if body is None else msgspec.json.encode(body)
+        said = {name: _said(value) for name, value in params.items()}
+        return self._ask("GET" if body is None else "POST", path, said, asked, tries, decode)
+
+    def rest(self, seconds: float) -> None:
+        """Leave Jira alone for a while."""
+        self._patience.rest(seconds, "Jira needs a rest")
 
     def greet(self) -> None:
         """Ask who we are, which tells the flavour, too. Raises as `get`."""
@@ -123,13 +146,23 @@ class Jira:
         """Let go of the connections."""
         self._wire.close()
 
-    def _ask(self, method: str, path: str, params: dict[str, str], body: bytes | None, tries: int) -> bytes:
+    def _ask(  # noqa: PLR0913, PLR0917 - all that a request is made of
+        self, method: str, path: str, params: dict[str, str], body: bytes | None, tries: int,
+        decode: Callable[[bytes], T],
+    ) -> T:  # fmt: skip
         place = path if path.startswith("/") else f"/rest/api/{self._version}/{path}"
-        endpoint = f"{method} {_IDENT.sub('/#', place)}"
+        endpoint = f"{method} {_IDENT.sub('/#', place.partition('?')[0])}"
 
-        def attempt() -> bytes:
-            return judge(self._wire.send(method, place, params, body), self._wire.server, self._clock())
+        def attempt() -> T:
+            answer = self._wire.send(method, place, params, body)
+            found = judge(answer, self._wire.server, self._clock())
+            try:
+                return decode(found)
+            except msgspec.DecodeError:
+                pass
+            raise PassingError(f"{self._wire.server} answers in another shape than a Jira does")
 
+        scopes: Sequence[str] = ()
         try:
             return self._patience.call(attempt, endpoint, tries=tries)
         except ScopeError as error:

@@ -84,7 +84,7 @@ class Wire:
         except (RequestException, OSError) as error:
             failure = _reason(error)
         if response is None:
-            raise PassingError(f"{self.server} {failure}")
+            raise PassingError(f"{self.server} {failure}", lost=True)
         content = response.content
         if response.status_code != HTTPStatus.OK:
             for word in self._words:
