@@ -114,6 +114,8 @@ class JiraTable:
             ("address", str | None, msgspec.field(name="self", default=None)),
             ("names", Raw | UnsetType, UNSET),
         ]
+        if self._live is not None:
+            outer.append(("id", str, ""))
         if self._properties:
             outer.append(("properties", dict[str, Any] | None | UnsetType, UNSET))
         return msgspec.defstruct("Issue", outer, gc=False)
@@ -220,7 +222,7 @@ class JiraTable:
         value = getattr(fields, self._plan.ids["parent"])
         if value is UNSET and self._parent_asked:
             value = None  # Cloud leaves the key out where there is no parent; its names say that it was asked for
-        if self._loose and value is not UNSET:
+        if self._loose and isinstance(value, Raw):
             value = values.loosened(value)
         parent = UNSET if value is UNSET else values.parent_of(value)
         if parent:

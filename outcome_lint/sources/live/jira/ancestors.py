@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from msgspec import UNSET, Raw, Struct
 from outcome_lint.errors import IncompleteError
 from outcome_lint.model import WorkItem
 from outcome_lint.sources.intake import Intake
+from outcome_lint.sources.live import crew
 from outcome_lint.sources.live.jira.reading import Reading
 
 if TYPE_CHECKING:
@@ -78,13 +78,12 @@ class Above:
 
     def _fetched(self, keys: list[str]) -> Iterator[bytes]:
         """Cloud gives a hundred at a time; Data Center's search may hide a Parent Link that the issue itself tells."""
-        chunks = [keys[start : start + _AT_A_TIME] for start in range(0, len(keys), _AT_A_TIME)]
-        with ThreadPoolExecutor(self._workers) as pool:
-            if self._client.flavour == "cloud":
-                for page in pool.map(self._bulk, chunks):
-                    yield from page
-            else:
-                yield from (raw for raw in pool.map(self._single, keys) if raw)
+        if self._client.flavour == "cloud":
+            chunks = [keys[start : start + _AT_A_TIME] for start in range(0, len(keys), _AT_A_TIME)]
+            for page in crew.in_order(self._bulk, chunks, self._workers):
+                yield from page
+        else:
+            yield from filter(None, crew.in_order(self._single, keys, self._workers))
 
     def _bulk(self, keys: list[str]) -> list[bytes]:
         body: dict[str, object] = {"issueIdsOrKeys": keys, "fields": self._reading.fields}

@@ -67,6 +67,7 @@ class Applicability:
         custom = {ident for idents in self._fields.values() for ident in idents if ident.startswith(_CUSTOM)}
         self._custom = tuple((ident, attributes[ident]) for ident in sorted(custom))
         self.seen: dict[Pair, Seen] = {}
+        self._proved: dict[Pair, frozenset[str]] = {}
         self._verdicts: dict[Pair, Verdict] = {}
 
     def see(self, issue: Any) -> None:
@@ -87,6 +88,7 @@ class Applicability:
                 continue
             if value is not None and _says(value):
                 filled.add(ident)
+                self._verdicts.pop(pair, None)
             else:
                 empty.add(ident)
 
@@ -94,16 +96,15 @@ class Applicability:
         """Ask Jira where the issues seen since the last time prove nothing, and say what stays open."""
         open_ = self.open()
         proved = offered.proofs(client, {pair: (idents, self.seen[pair].sample) for pair, idents in open_.items()})
-        new = [pair for pair in self.seen if pair not in self._verdicts]
-        for pair in new:
-            self._verdicts[pair] = self._verdict(pair, self.seen[pair], proved.get(pair, frozenset()))
-        self._tell(new, proved, intake)
+        new = [pair for pair in self.seen if pair not in self._proved]
+        self._proved |= {pair: proved.get(pair, frozenset()) for pair in new}
+        self._tell(new, intake)
 
     def open(self) -> dict[Pair, frozenset[str]]:
         """The fields of each pair that are empty there throughout, and that alone can tell an item's field."""
         found: dict[Pair, frozenset[str]] = {}
         for pair, seen in self.seen.items():
-            if pair in self._verdicts:
+            if pair in self._proved:
                 continue
             idents: set[str] = set()
             for candidates in self._fields.values():
@@ -116,15 +117,16 @@ class Applicability:
     def _at_home(self, ident: str, pair: Pair) -> bool:
         return self._homes.get(ident) in (None, pair.project)
 
-    def unproved(self, pair: Pair, proved: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def unproved(self, pair: Pair) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Item fields of which no tracker field is known to apply to the pair, and their ids."""
-        filled = self.seen[pair].filled
+        known = self.seen[pair].filled | self._proved.get(pair, frozenset())
         for field, idents in self._fields.items():
-            if not _applies(idents, filled | proved):
+            if not _applies(idents, known):
                 yield field, idents
 
-    def _verdict(self, pair: Pair, seen: Seen, proved: frozenset[str]) -> Verdict:
-        doubted = {ident for _, idents in self.unproved(pair, proved) for ident in idents}
+    def _verdict(self, pair: Pair) -> Verdict:
+        seen = self.seen[pair]
+        doubted = {ident for _, idents in self.unproved(pair) for ident in idents}
         known = {ident for ident, _ in self._custom} - doubted
         return Verdict(
             tuple(self._attributes[ident] for ident in sorted(doubted - seen.filled)),
@@ -134,22 +136,23 @@ class Applicability:
     def mask(self, issue: Any) -> None:
         """Make unknown what is not proved to be empty, and empty what can't be filled in beside what can."""
         pair = pair_of(issue)
-        verdict = self._verdicts.get(pair) if pair is not None else None
-        if verdict is None:
-            _doubt(issue.fields, self._custom)
-            return
         fields = issue.fields
-        for attribute in verdict.unknown:
-            setattr(fields, attribute, UNSET)
+        if pair is None or pair not in self.seen:
+            _doubt(fields, (attribute for _, attribute in self._custom))
+            return
+        verdict = self._verdicts.get(pair)
+        if verdict is None:
+            verdict = self._verdicts[pair] = self._verdict(pair)
+        _doubt(fields, verdict.unknown)
         for attribute in verdict.absent:
             if getattr(fields, attribute) is UNSET:
                 setattr(fields, attribute, None)
 
-    def _tell(self, pairs: Iterable[Pair], proved: Mapping[Pair, frozenset[str]], intake: Intake) -> None:
+    def _tell(self, pairs: Iterable[Pair], intake: Intake) -> None:
         """One note by item field, of all projects where it is not known whether its emptiness means anything."""
         where: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
         for pair in pairs:
-            for field, idents in self.unproved(pair, proved.get(pair, frozenset())):
+            for field, idents in self.unproved(pair):
                 if self.seen[pair].empty.isdisjoint(idents):
                     continue  # no issue has it: the reader's own note says so
                 where.setdefault((field, idents), {})[pair.key] = None
@@ -181,8 +184,9 @@ def _says(value: Any) -> bool:
     return values.text_of(values.loosened(value) if isinstance(value, Raw) else value, "plain") is not None
 
 
-def _doubt(fields: Any, custom: tuple[tuple[str, str], ...]) -> None:
-    for _, attribute in custom:
+def _doubt(fields: Any, attributes: Iterable[str]) -> None:
+    """Make unknown what says nothing."""
+    for attribute in attributes:
         value = getattr(fields, attribute)
         if value is None or (value is not UNSET and not _says(value)):
             setattr(fields, attribute, UNSET)

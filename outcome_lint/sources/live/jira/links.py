@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -17,6 +16,7 @@ from outcome_lint.model import Person, WorkItem
 from outcome_lint.sources import jira_values as values
 from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.jira_links import OkrRule, kept, weblinked
+from outcome_lint.sources.live import crew
 from outcome_lint.sources.live.jira.query import listed
 from outcome_lint.trackers import JiraSource
 
@@ -88,9 +88,8 @@ def _asked(items: Iterable[WorkItem], ask: Ask, workers: int, what: str, intake:
             return replace(item, okr=UNSET)
 
     source = iter(items)
-    with ThreadPoolExecutor(workers) as pool:
-        while some := list(islice(source, workers * _BATCH)):
-            yield from pool.map(one, some)
+    while some := list(islice(source, workers * _BATCH)):
+        yield from crew.in_order(one, some, workers)
     if failed:
         first = min(failed)
         others = f" and {len(failed) - 1} others" if len(failed) > 1 else ""

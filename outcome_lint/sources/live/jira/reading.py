@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from outcome_lint.model import WorkItem
@@ -13,7 +14,7 @@ from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.jira import JiraTable
 from outcome_lint.sources.jira_links import OkrRule
 from outcome_lint.sources.jira_site import Site
-from outcome_lint.sources.live.jira import catalogue, query
+from outcome_lint.sources.live.jira import catalogue, parents, query
 from outcome_lint.sources.live.jira.applicability import Applicability
 from outcome_lint.sources.live.jira.links import Leads, properties_of
 from outcome_lint.sources.request import Request
@@ -66,6 +67,10 @@ class Reading:
         }
         homes = {ident: field.project for ident, field in self.known.fields.items()}
         self.applicability = Applicability(asked, self.table.asked, homes)
+        self.where = query.where(source, self.types)
+        self._parent = self.table.asked.get("parent") if cloud else None
+        self._parentless: list[str] = []
+        self._hidden: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> list[str]:
@@ -74,16 +79,37 @@ class Reading:
 
     def see(self, raw: bytes) -> None:
         """An issue of the scan, as Jira sent it: what it proves of its project and type."""
-        if (found := _decoded(self.table, raw)) is not None:
-            self.applicability.see(found[1])
+        found = _decoded(self.table, raw)
+        if found is None:
+            return
+        issue = found[1]
+        if (type_ := issue.fields.issuetype) and type_.id in self.types.levels:
+            self.applicability.see(issue)
+            self._see_parent(issue)
+
+    def _see_parent(self, issue: Any) -> None:
+        if self._parent is not None and getattr(issue.fields, self._parent) in (None, UNSET):
+            self._parentless.append(issue.id)
 
     def settle(self) -> None:
         """Ask Jira what the issues could not prove."""
         self.applicability.settle(self._client, self._intake)
+        new = parents.hidden(self._client, self.where, self._parentless)
+        self._hidden |= new
+        self._parentless.clear()
+        if new:
+            self._intake.note("parent: some items have a parent that this account can't see; it is unknown")
 
     def item(self, raw: bytes) -> WorkItem | None:
         """The work item; None for a level out of scope (counted), or for what can't be read (a problem)."""
-        return self._item(self.table, raw)
+        return self._item(self.table, raw, self._intake)
+
+    def rehearse(self) -> Callable[[bytes], WorkItem | None]:
+        """As `item`, without leaving a trace: to know beforehand what an issue will be."""
+        silent = Intake()
+        request = Request(self._request.mapping, self._request.needs, silent)
+        table = JiraTable(request, self.names, Trace(self.name, "jira live", silent), self._site)
+        return lambda raw: self._item(table, raw, silent)
 
     def context(self, raws: Iterable[bytes]) -> Iterator[WorkItem]:
         """Issues outside of the scan, of whatever level: they say something of others."""
@@ -94,29 +120,32 @@ class Reading:
         )
         kept = list(raws)
         for raw in kept:
-            self.see(raw)
+            if (found := _decoded(self.table, raw)) is not None:
+                self.applicability.see(found[1])
+                self._see_parent(found[1])
         self.settle()
         for raw in kept:
-            if (item := self._item(table, raw)) is not None:
+            if (item := self._item(table, raw, self._intake)) is not None:
                 yield replace(item, context=True)
 
     def close(self) -> None:
         """Say which fields were taken, and which were not there."""
         self.trace.close(self._request.needs)
 
-    def _item(self, table: JiraTable, raw: bytes) -> WorkItem | None:
+    def _item(self, table: JiraTable, raw: bytes, intake: Intake) -> WorkItem | None:
         found = _decoded(table, raw)
         if found is None:
-            self._intake.problem(self.name, self.name, "Jira sent an issue that can't be read")
+            intake.problem(self.name, self.name, "Jira sent an issue that can't be read")
             return None
         used, issue = found
         self.applicability.mask(issue)
         try:
-            return used.item(issue)
+            item = used.item(issue)
+            return replace(item, parent=UNSET) if item and not item.parent and issue.id in self._hidden else item
         except RecordError as error:
-            self._intake.problem(self.name, f"{self.name}/browse/{issue.key}", str(error), error.hint)
+            intake.problem(self.name, f"{self.name}/browse/{issue.key}", str(error), error.hint)
         except BAD as error:
-            self._intake.problem(self.name, f"{self.name}/browse/{issue.key}", f"the issue can't be read: {error}")
+            intake.problem(self.name, f"{self.name}/browse/{issue.key}", f"the issue can't be read: {error}")
         return None
 
 

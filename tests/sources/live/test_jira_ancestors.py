@@ -1,0 +1,101 @@
+"""What stands above the items of a query, and what is not known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from outcome_lint.sources.live.jira import ancestors
+from tests.fakes.jira import IssueType, Limits, Server
+from tests.fakes.jira.faults import failing
+from tests.fakes.jira.small import EPIC, INITIATIVE, TYPES, issue, small
+from tests.sources.live.meanings import Scan
+
+Start = Callable[..., Server]
+TOKEN = "only-epics"  # noqa: S105 - opens nothing but the fake
+THEME = IssueType(id="10009", name="Theme", level=3)
+TOWER = (
+    issue(1, "PAY-1", "10009", customfield_10054=[{"id": "g1"}]),
+    issue(2, "PAY-2", INITIATIVE, parent="PAY-1"),
+    issue(3, "PAY-3", INITIATIVE, parent="PAY-2"),
+    issue(4, "PAY-4", EPIC, parent="PAY-3"),
+)
+
+
+def tower(flavour: str = "cloud", **more: object) -> object:
+    types = (THEME, *(each for each in TYPES if each.project is None))
+    return small(flavour, issues=TOWER, types=types, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("flavour", ["cloud", "datacenter"])
+def test_ancestors_are_read_level_by_level_to_the_top_as_context(jira: Start, flavour: str) -> None:
+    scan = Scan(jira(tower(flavour)), "PAY-4")
+    above = scan.ancestors()
+    assert list(above) == ["PAY-3", "PAY-2", "PAY-1"]
+    assert all(item.context for item in above.values())
+    assert [item.parent for item in above.values()] == ["PAY-2", "PAY-1", None]
+    assert above["PAY-1"].okr == "Goal: g1"
+    assert not scan.intake.skipped
+
+
+def test_what_is_in_the_scan_is_not_read_twice(jira: Start) -> None:
+    server = jira(tower())
+    assert list(Scan(server, "PAY-4", "PAY-3").ancestors()) == ["PAY-2", "PAY-1"]
+
+
+def test_levels_out_of_scope_are_ancestors_too(jira: Start) -> None:
+    above = Scan(jira(tower()), "PAY-4", levels=("epic",)).ancestors()
+    assert [item.level for item in above.values()] == ["Initiative", "Initiative", "Theme"]
+
+
+def test_a_parent_that_the_account_cannot_see_is_no_missing_parent(jira: Start) -> None:
+    hidden = replace(TOWER[1], security="board")
+    scan = Scan(jira(small(issues=(TOWER[0], hidden, *TOWER[2:]), types=(THEME, *TYPES))), "PAY-4")
+    above = scan.ancestors()
+    assert list(above) == ["PAY-3"]
+    assert above["PAY-3"].parent is UNSET
+    assert "parent: some items have a parent that this account can't see; it is unknown" in scan.notes
+
+
+def test_an_item_whose_parent_is_hidden_is_no_orphan(cloud: Server) -> None:
+    cloud.store.edit("WEB-1", security="board")
+    scan = Scan(cloud)
+    assert scan.item("WEB-2").parent is UNSET
+    assert scan.item("PAY-4").parent is None
+
+
+def test_a_key_that_the_account_cannot_see_leaves_the_chain_unknown(jira: Start) -> None:
+    hidden = replace(TOWER[1], security="board")
+    server = jira(small("datacenter", issues=(TOWER[0], hidden, *TOWER[2:]), types=(THEME, *TYPES[:4])))
+    scan = Scan(server, "PAY-4")
+    assert list(scan.ancestors()) == ["PAY-3"]
+    assert "parents that this account can't see: PAY-2; what they would say of others is unknown" in scan.notes
+
+
+def test_a_search_that_hides_parent_links_is_not_believed(jira: Start) -> None:
+    server = jira(tower("datacenter", limits=Limits(parent_link_in_search=False)))
+    assert list(Scan(server, "PAY-4").ancestors()) == ["PAY-3", "PAY-2", "PAY-1"]
+
+
+def test_ancestors_that_cannot_be_fetched_leave_the_chain_unknown(jira: Start) -> None:
+    server = jira(tower())
+    scan = Scan(server, "PAY-4")
+    server.script.faults.append(failing(403, on="bulkfetch"))
+    assert scan.ancestors() == {}
+    assert [note for note in scan.notes if "PAY-3" in note]
+
+
+def test_a_chain_that_bites_its_tail_ends(jira: Start) -> None:
+    ring = (issue(1, "PAY-1", INITIATIVE, parent="PAY-2"), issue(2, "PAY-2", INITIATIVE, parent="PAY-1"))
+    assert list(Scan(jira(small(issues=(*ring, issue(3, "PAY-3", parent="PAY-1")))), "PAY-3").ancestors()) == [
+        "PAY-1",
+        "PAY-2",
+    ]
+
+
+def test_ancestors_are_needed_where_parents_are() -> None:
+    assert ancestors.needed(frozenset({"okr", "parent"}))
+    assert not ancestors.needed(frozenset({"okr", "outcome"}))
