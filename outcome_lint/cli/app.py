@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "gate": ("gate", "Tell where teams stand between crawl, walk and run."),
     "config": ("configure", "Show, validate or describe the configuration."),
     "init": ("init", "Write a commented configuration to start from."),
+    "action": ("action", ""),  # without words: action.yml calls it, people don't
     "completion": ("completion", "Print the completion script of a shell."),
 }
 
@@ -55,7 +56,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items() if words])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,7 +13,8 @@ from outcome_lint.cli.app import tell
 from outcome_lint.cli.looks import looks
 from outcome_lint.cli.memory import place, remember
 from outcome_lint.cli.session import Session, counted
-from outcome_lint.errors import IncompleteError, NothingMatchedError, UsageError
+from outcome_lint.cli.verdict import exit_code
+from outcome_lint.errors import UsageError
 from outcome_lint.model import Run
 from outcome_lint.output import FORMATS, render
 from outcome_lint.sources import Intake
@@ -109,10 +110,8 @@ def _verdict(run: Run, intake: Intake, values: dict[str, Any]) -> int:
         count = len(run.problems)
         what = "1 problem" if count == 1 else f"{count} problems"
         tell(f"the data is incomplete ({what}), so there is no ratio")
-        return IncompleteError.exit_code
-    if run.items == 0 and not values["allow_empty"]:
+    elif run.items == 0 and not values["allow_empty"]:
         skipped = ", ".join(counted(what, count) for what, count in sorted(intake.skipped.items()))
         hint = "levels: and scope: in outcome-lint.yml say what counts; --allow-empty accepts none"
         tell("no epic or initiative in scope" + (f", only {skipped}" if skipped else ""), hint)
-        return NothingMatchedError.exit_code
-    return 0 if run.gate.passed or values["exit_zero"] else 1
+    return exit_code(run, allow_empty=values["allow_empty"], exit_zero=values["exit_zero"])

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from outcome_lint import _data, yamlfile
 from outcome_lint.checks import Surroundings
@@ -66,6 +67,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
     jobs: int | None = None
     group_by: tuple[str, ...] = ()
     progress: bool = False
+    only: tuple[str, ...] = ()
     remember: bool = False
 
 
@@ -136,7 +138,7 @@ class Session:
     @property
     def reach(self) -> Reach:
         """How live sources are reached."""
-        return Reach.of_process()
+        return replace(Reach.of_process(), only=self.wishes.only)
 
     @property
     def dimensions(self) -> tuple[str, ...]:

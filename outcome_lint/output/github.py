@@ -24,9 +24,10 @@ def render(run: Run, look: Look) -> Iterator[str]:
     Each line is a command of ours or escaped text, so there is nothing left for `::stop-commands::` to hold back.
     """
     verdict = list(_verdict(run))
+    most = min(BUDGET, look.annotations)
     yield from verdict
     for severity in Severity if not look.quiet else ():
-        yield from _annotations(run, severity, BUDGET - len(verdict) * (severity is Severity.ERROR))
+        yield from _annotations(run, severity, most - len(verdict) * (severity is Severity.ERROR))
     yield total(run)
 
 
@@ -44,11 +45,11 @@ def _verdict(run: Run) -> Iterator[str]:
 def _annotations(run: Run, severity: Severity, room: int) -> Iterator[str]:
     """As many as there is room for; where they are too many, the last says how many more."""
     found = run.by_severity.get(severity, 0)
-    shown = found if found <= room else room - 1
+    shown = found if found <= room else max(0, room - 1)
     command = _COMMANDS[severity]
     for finding in worst_of(run, severity, shown):
         yield _command(command, f"{finding.rule} ({finding.code})", words(finding))
-    if found > shown:
+    if found > shown and room > 0:
         more = figures.severities({severity: found - shown}).replace(" ", " more ", 1)
         yield _command(command, more, f"{more}: see the job summary")
 

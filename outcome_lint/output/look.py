@@ -33,7 +33,8 @@ class RuleHelp(Struct, frozen=True):
 class Look(Struct, frozen=True, kw_only=True):
     """What the reader's screen can do, and how much the reader wants to see.
 
-    `width` counts terminal cells; `limit` is the number of items shown a group, 0 for all. `rules` are known by name.
+    `width` counts terminal cells; `limit` is the number of items shown a group, 0 for all; `annotations` of a kind are
+    at most ten. `rules` are known by name.
     """
 
     width: int = 80
@@ -44,5 +45,6 @@ class Look(Struct, frozen=True, kw_only=True):
     statistics: bool = False
     group: Grouping = "team"
     limit: int = 5
+    annotations: int = 10
     anchor: Anchor = Anchor()
     rules: Mapping[str, RuleHelp] = {}
