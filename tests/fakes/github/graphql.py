@@ -35,12 +35,17 @@ _UNDEFINED = re.compile(r"Cannot query field '(\w+)' on type '(\w+)'\.")
 _PROJECTS = re.compile(r"\bproject(?:V2|sV2|Items)\b")
 
 
+def sections() -> list[tuple[frozenset[str], str]]:
+    """The parts of the schema, each with the features that it needs."""
+    first, *others = re.split(r"^#: (.+)$", SDL.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    named = [(frozenset(names.split()), sdl) for names, sdl in zip(others[::2], others[1::2], strict=True)]
+    return [(frozenset(), first), *named]
+
+
 @cache
 def schema(features: frozenset[str] = EVERYTHING) -> GraphQLSchema:
     """What a server with these features offers."""
-    first, *others = re.split(r"^#: (.+)$", SDL.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    wanted = [sdl for names, sdl in zip(others[::2], others[1::2], strict=True) if set(names.split()) <= features]
-    built = build_schema("\n".join([first, *wanted]))
+    built = build_schema("\n".join(sdl for needed, sdl in sections() if needed <= features))
     for kind in built.type_map.values():
         if is_object_type(kind):
             for name, field in kind.fields.items():

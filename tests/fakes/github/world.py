@@ -12,7 +12,7 @@ from tests.fakes.github.access import Accounts
 from tests.fakes.github.git import Git
 from tests.fakes.github.projects import Project, ProjectField
 
-EVERYTHING = frozenset({"issue_types", "sub_issues", "issue_fields", "projects", "rate_limit"})
+EVERYTHING = frozenset({"assigned_actors", "issue_fields", "issue_types", "projects", "rate_limit", "sub_issues"})
 STAMP = "2026-03-01T09:00:00Z"
 
 
