@@ -96,8 +96,8 @@ class _Drawing:
         if self._ending(depth):
             lowest = min(height(each, _heights()) for each in allowed)
             allowed = [each for each in allowed if height(each, _heights()) == lowest]
-        texts = [each for each in allowed if _kind(each) == "text"]
-        return self._draw(st.sampled_from(texts + allowed))  # type: ignore[no-any-return]
+        likely = [each for each in allowed if _kind(each) in {"text", "paragraph"}]
+        return self._draw(st.sampled_from(likely + allowed))  # type: ignore[no-any-return]
 
     def _object(self, part: Json, depth: int, _: str) -> Json:
         self._left -= 1
@@ -147,10 +147,22 @@ def _kind(part: Json) -> str:
     return str(types[0])
 
 
+def blocks(*, void: bool = False) -> list[str]:
+    """The names of what may stand at the top of a document."""
+    names = [
+        each["$ref"].rpartition("/")[2]
+        for each in schema()["definitions"]["doc_node"]["properties"]["content"]["items"]["anyOf"]
+    ]
+    return [name for name in names if not (void and _kind(schema()["definitions"][name]) in TELLING)]
+
+
 @st.composite
-def documents(draw: Any, *, void: bool = False, size: int = 60) -> Json:
-    found: Json = _Drawing(draw, void=void, size=size).value(schema(), 0)
-    return found
+def documents(draw: Any, block: str, *, void: bool = False, size: int = 60) -> Json:
+    """Documents that begin with a block of that name."""
+    drawing = _Drawing(draw, void=void, size=size)
+    first = drawing.value(schema()["definitions"][block], 1)
+    found: Json = drawing.value(schema(), 0)
+    return found | {"content": [first, *found["content"]]}
 
 
 def nodes(found: Any) -> list[Json]:
