@@ -111,9 +111,9 @@ class History:
 
     def changed(self, run: Recorded) -> Iterator[tuple[str, ItemState | None]]:
         """What was recorded with that run, by key; None of an item that was gone."""
-        sql = "SELECT item, state FROM ol_change WHERE series = :series AND moment = :moment ORDER BY item"
+        sql = "SELECT item, state FROM ol_change WHERE series = :series AND moment = :moment"
         with self._database.reading():
-            rows = list(self._database.rows(sql, series=self._known(run.prints), moment=moment(run.at)))
+            rows = sorted(self._database.rows(sql, series=self._known(run.prints), moment=moment(run.at)))
         for key, state in rows:
             yield key, None if state is None else unpacked(state)
 
