@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "config": ("configure", "Show, validate or describe the configuration."),
     "init": ("init", "Write a commented configuration to start from."),
     "action": ("action", ""),  # without words: action.yml calls it, people don't
+    "cache": ("cache", "Show or clear what was fetched from trackers."),
     "completion": ("completion", "Print the completion script of a shell."),
 }
 

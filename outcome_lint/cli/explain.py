@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from outcome_lint.checks import Miss, Subject, Surroundings
 from outcome_lint.cli import options, streams
@@ -37,6 +38,8 @@ def command(text: str, title: str, **values: Any) -> int:
     the text comes from standard input.
     """
     wishes = options.wishes(values)
+    if wishes.sources:
+        wishes = replace(wishes, only=(text,))
     session = Session(wishes, sys.stdin.buffer)
     if wishes.sources or wishes.demo:
         item = _item(session, text)

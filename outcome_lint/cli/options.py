@@ -51,6 +51,10 @@ def sources(function: F) -> F:
             click.argument("sources", nargs=-1, metavar="[SOURCE]..."),
             click.option("--demo", is_flag=True, help="Use the demo portfolio that comes with outcome-lint."),
             *configuration(),
+            option("--no-cache", is_flag=True, help="Keep nothing of live sources, and use nothing that was kept."),
+            option(
+                "--resume", is_flag=True, help="Go on with a fetch that was interrupted; the list of items is kept."
+            ),
             option("--progress/--no-progress", default=True, help="Show progress of long reads on standard error."),
         ],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -19,7 +20,9 @@ from outcome_lint import _data, yamlfile
 from outcome_lint.checks import Surroundings
 from outcome_lint.cli import places
 from outcome_lint.cli.catalogue import day, read_catalogue
+from outcome_lint.cli.doubts import reported
 from outcome_lint.cli.echoes import elsewhere, prompts, with_hollow
+from outcome_lint.cli.folders import cache_folder
 from outcome_lint.cli.parts import Job, lint_in_parts
 from outcome_lint.cli.streams import Progress
 from outcome_lint.config import Forms, Found, Resolver, Selection, find, listed, plans, read, read_forms, shown
@@ -68,6 +71,8 @@ class Wishes(Struct, frozen=True, kw_only=True):
     group_by: tuple[str, ...] = ()
     progress: bool = False
     only: tuple[str, ...] = ()
+    no_cache: bool = False
+    resume: bool = False
     remember: bool = False
 
 
@@ -135,10 +140,11 @@ class Session:
             return places.named(self.wishes.sources, self.found)
         return places.configured(self.found)
 
-    @property
+    @cached_property
     def reach(self) -> Reach:
-        """How live sources are reached."""
-        return replace(Reach.of_process(), only=self.wishes.only)
+        """How live sources are reached; one for the whole run, whose waits they share."""
+        cache = None if self.wishes.no_cache else cache_folder(os.environ)
+        return replace(Reach.of_process(cache=cache, resume=self.wishes.resume), only=self.wishes.only)
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -155,9 +161,13 @@ class Session:
         """The fields that decide what is in scope."""
         return frozenset({"resolution", "status", "labels", *(["updated"] if self.wishes.since else [])})
 
-    def items(self, needs: frozenset[str] = ALL_FIELDS) -> Iterator[WorkItem]:
-        """The items of all sources; the intake is whole when they are used up."""
-        return read_sources(self.specs, self.mapping, needs, self.intake, self._stdin, self.reach)
+    def items(self, needs: frozenset[str] = ALL_FIELDS, confirm: frozenset[str] = frozenset()) -> Iterator[WorkItem]:
+        """The items of all sources; the intake is whole when they are used up.
+
+        Where a field of `confirm` is empty, a live source is read a second time.
+        """
+        reach = replace(self.reach, confirm=confirm)
+        return read_sources(self.specs, self.mapping, needs, self.intake, self._stdin, reach)
 
     def prepare(self) -> tuple[Task, Baseline | None]:
         """All that the linter needs, before any data is read. Raises ConfigError with every mistake."""
@@ -280,7 +290,7 @@ class Session:
         if engine is not None:
             return engine.finish(whole=whole)
         task.exemptions.forget()
-        return lint(self.items(needs), task, lambda: whole and not self.intake.problems)
+        return lint(self.items(needs, reported(task, self.rulebook)), task, lambda: whole and not self.intake.problems)
 
     def _told(self, judged: Judged, baseline: Baseline | None, task: Task) -> Run:
         complete = not self.intake.problems

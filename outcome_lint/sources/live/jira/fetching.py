@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from msgspec import UNSET
@@ -21,7 +22,8 @@ from outcome_lint.sources.live.reach import Reach
 from outcome_lint.sources.request import Request
 from outcome_lint.trackers import JiraSource
 
-_BAD_REQUEST = 400
+_BAD_REQUEST, _NOT_FOUND = 400, 404
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*-\d+")
 
 
 def read(source: JiraSource, request: Request, reach: Reach) -> Iterator[WorkItem]:
@@ -60,11 +62,13 @@ class _Read:
         if store.begun() is not None:
             jira.base, jira.lasting = store.fact("base"), store.answers()
         self._reading = reading = Reading(jira, source, request, confirm=reach.confirm)
+        wanted = self._wanted()
+        self._nothing = bool(reach.only) and not wanted
         self._scan = Scan(
             jira=jira,
             store=store,
             intake=request.intake,
-            where=query.where(source, reading.types) + self._only(),
+            where=query.where(source, reading.types) + (f" AND key in ({', '.join(wanted)})" if wanted else ""),
             fields=tuple(sorted({*reading.fields, "updated"})),
             properties=reading.properties if jira.flavour == "cloud" else (),
             workers=source.workers,
@@ -91,10 +95,22 @@ class _Read:
             yield from items
         self._reading.close()
 
-    def _only(self) -> str:
-        return f" AND key in ({', '.join(map(query.quoted, self._reach.only))})" if self._reach.only else ""
+    def _wanted(self) -> list[str]:
+        """Of the keys that somebody wants, those that are here: Jira refuses a query that names another one."""
+        return [key for key in self._reach.only if _KEY.fullmatch(key) and self._exists(key)]
+
+    def _exists(self, key: str) -> bool:
+        try:
+            self._jira.get(f"issue/{key}", fields="summary")
+        except Refused as error:
+            if error.status != _NOT_FOUND:
+                raise
+            return False
+        return True
 
     def _fetched(self) -> list[int]:
+        if self._nothing:
+            return []
         try:
             if self._reach.resume:
                 if self._store.interrupted():
@@ -105,8 +121,6 @@ class _Read:
             if error.status != _BAD_REQUEST:
                 raise
             words = error.words
-        if self._reach.only:
-            return []  # it is an error to ask for a key that does not exist
         raise UsageError(f"Jira does not understand the query: {words}", f"it was asked for: {self._scan.where}")
 
     def _completed(self, idents: list[int]) -> list[int]:
