@@ -82,6 +82,19 @@ def test_the_keys_of_younger_features(github: Server) -> None:
     assert epic["sub_issues_summary"] == {"total": 2, "completed": 1, "percent_completed": 50}
     assert task["parent_issue_url"] == epic["url"]
     assert (bare["type"], bare["issue_field_values"], "parent_issue_url" in bare) == (None, [], False)
+    assert "sub_issues_summary" not in body(github, f"{ROADMAP}/issues/11")
+
+
+def test_what_a_person_owns_has_the_keys_too(github: Server) -> None:
+    github.host.user("eva").repo("notes").issue("Epic: x")
+    [issue] = body(github, "/repos/eva/notes/issues")
+    assert (issue["type"], issue["issue_field_values"], issue["sub_issues_summary"]["total"]) == (None, [], 0)
+
+
+def test_a_large_file_has_no_content(github: Server) -> None:
+    github.host.find("acme", "roadmap").file("large.txt", "x" * 1_048_577)
+    file = body(github, f"{ROADMAP}/contents/large.txt")
+    assert (file["size"], file["encoding"], file["content"]) == (1_048_577, "none", "")
 
 
 def test_families(github: Server) -> None:

@@ -118,6 +118,16 @@ def test_an_issue_is_written_and_brought_up_to_date(github: Server) -> None:
     assert body(github, f"{ROADMAP}/labels/report")["name"] == "report"
 
 
+def test_labels_come_and_go(github: Server) -> None:
+    issue = client(github, "ghs-actions").get_repo("acme/roadmap").get_issue(5)
+    issue.add_to_labels("outcome?", "Epic")
+    assert [each["name"] for each in body(github, f"{ROADMAP}/issues/5/labels")] == ["epic", "outcome?"]
+    issue.remove_from_labels("outcome?")
+    assert [each["name"] for each in body(github, f"{ROADMAP}/issues/5")["labels"]] == ["epic"]
+    gone = ask(github, f"{ROADMAP}/issues/5/labels/outcome%3F", "DELETE", "ghs-actions")
+    assert refused(gone, 404) == "Label does not exist"
+
+
 def test_an_archived_repository_is_read_only(github: Server) -> None:
     github.host.find("acme", "roadmap").archived = True
     answer = ask(github, f"{ROADMAP}/issues", "POST", "ghs-actions", json={"title": "x"})

@@ -10,6 +10,9 @@ from tests.fakes.github.calls import IN_REPOSITORY, Answer, Call, Refusal, not_f
 from tests.fakes.github.git import Commit, Entry
 from tests.fakes.github.world import Repository
 
+WITHOUT_CONTENT = 1024 * 1024
+"""Bytes; of a larger file only the raw media type, or its blob, gives the content."""
+
 
 def _commit_of(place: Repository, ref: str | None) -> str:
     sha = place.git.resolve(ref)
@@ -31,9 +34,10 @@ def contents(call: Call, place: Repository, path: str) -> Any:
         data = place.git.blobs[files[path].sha]
         if "raw" in call.headers.get("accept", ""):
             return Answer(data, headers={"Content-Type": "application/vnd.github.raw+json; charset=utf-8"})
-        text = base64.encodebytes(data).decode()
+        fits = len(data) <= WITHOUT_CONTENT
+        text = base64.encodebytes(data).decode() if fits else ""
         return _entry(place, path, files[path].sha, "file", ref) | {
-            "size": len(data), "encoding": "base64", "content": text,
+            "size": len(data), "encoding": "base64" if fits else "none", "content": text,
         }  # fmt: skip
     prefix = f"{path}/" if path else ""
     inside = {name.removeprefix(prefix).partition("/")[0] for name in files if name.startswith(prefix)}

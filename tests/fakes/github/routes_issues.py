@@ -240,6 +240,26 @@ def label(_call: Call, place: Repository, name: str) -> dict[str, Any]:
     return shapes.label(place.labels[name.casefold()], place)
 
 
+@IN_REPOSITORY("POST", "/issues/{issue}/labels", needs="issues=write")
+def add_labels(call: Call, place: Repository, issue: str) -> list[dict[str, Any]]:
+    one = found(call, place, issue)
+    had = [label.name for label in one.labels]
+    said = call.body if isinstance(call.body, list) else call.object().get("labels", [])
+    new = [name for name in said if name.casefold() not in map(str.casefold, had)]
+    one.change(labels=[*had, *new])
+    return [shapes.label(each, place) for each in one.labels]
+
+
+@IN_REPOSITORY("DELETE", "/issues/{issue}/labels/{name}", needs="issues=write")
+def remove_label(call: Call, place: Repository, issue: str, name: str) -> list[dict[str, Any]]:
+    one = found(call, place, issue)
+    kept = [label.name for label in one.labels if label.name.casefold() != name.casefold()]
+    if len(kept) == len(one.labels):
+        raise Refusal(404, "Label does not exist")
+    one.change(labels=kept)
+    return [shapes.label(each, place) for each in one.labels]
+
+
 @IN_REPOSITORY("GET", "/issues/{issue}/labels", needs="issues=read")
 def labels_of(call: Call, place: Repository, issue: str) -> list[dict[str, Any]]:
     return [shapes.label(each, place) for each in found(call, place, issue).labels]

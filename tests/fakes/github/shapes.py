@@ -163,7 +163,7 @@ def issue(one: Issue, *, member: bool = True) -> dict[str, Any]:
         "created_at": one.created_at, "updated_at": one.updated_at, "closed_at": one.closed_at,
         "author_association": "MEMBER", "active_lock_reason": "resolved" if one.locked else None, "body": one.body,
         "closed_by": None, "timeline_url": f"{url}/timeline", "performed_via_github_app": None,
-        "state_reason": one.state_reason, "pinned_comment": None,
+        "state_reason": one.state_reason,
         "reactions": {"url": f"{url}/reactions", "total_count": 0} | dict.fromkeys(REACTIONS, 0),
     }  # fmt: skip
     if one.pull:
@@ -177,19 +177,22 @@ def issue(one: Issue, *, member: bool = True) -> dict[str, Any]:
 
 
 def younger(one: Issue, *, member: bool) -> dict[str, Any]:
-    """The keys that an older server doesn't send at all."""
+    """The keys that an older server doesn't send at all. On github.com all repositories have them, pull requests only
+    the first two; who has no parent has no key for it.
+    """
     features = one.repository.host.features
     shown: dict[str, Any] = {}
-    if "issue_types" in features and isinstance(one.repository.owner, Org):
+    if "issue_types" in features:
         shown["type"] = issue_type(one.type) if one.type else None
-    if "sub_issues" in features:
+    if "issue_fields" in features:
+        shown["issue_field_values"] = field_values(one, member=member)
+    if "sub_issues" in features and not one.pull:
         shown["sub_issues_summary"] = summary(one)
         names = ("blocked_by", "blocking", "total_blocked_by", "total_blocking")
         shown["issue_dependencies_summary"] = dict.fromkeys(names, 0)
+        shown["pinned_comment"] = None
         if one.parent:
             shown["parent_issue_url"] = f"{one.parent.repository.api_url}/issues/{one.parent.number}"
-    if "issue_fields" in features and isinstance(one.repository.owner, Org):
-        shown["issue_field_values"] = field_values(one, member=member)
     return shown
 
 
