@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from outcome_lint.cli import options, streams
 from outcome_lint.cli.app import tell
 from outcome_lint.cli.looks import looks
-from outcome_lint.cli.memory import place, remember
+from outcome_lint.cli.memory import attempt, place, remember
 from outcome_lint.cli.session import Session, counted
 from outcome_lint.cli.verdict import exit_code
 from outcome_lint.errors import UsageError
@@ -60,13 +60,14 @@ def command(**values: Any) -> int:
     """
     reports = _reports(values["output"], values["sources"])
     session = Session(replace(options.wishes(values), remember=bool(values["history"])), streams.standard_input())
-    where = place(session.found, values["history"])
+    where = place(session.found, values["history"]) if values["history"] else None
     screen, paper = looks(values, session)
-    run = session.run()
+    with attempt(session, where):
+        run = session.run()
     for name, path in reports:
         streams.write_file(path, render(name, run, paper))
     streams.write_out(render(values["format_"], run, screen))
-    if values["history"] and (run.items or not run.complete or values["allow_empty"]):
+    if where and (run.items or not run.complete or values["allow_empty"]):
         recorded = remember(session, run, where)
         if not values["quiet"]:
             tell(f"recorded as run {recorded.number}" + ("" if run.complete else ", incomplete"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from outcome_lint import __version__
 from outcome_lint.cli.options import wishes
 from outcome_lint.cli.session import Session
 from outcome_lint.config import Found, Settings
-from outcome_lint.errors import UsageError
+from outcome_lint.errors import IncompleteError, UsageError
 from outcome_lint.history import History, Prints, Recorded
 from outcome_lint.model import Run
 from outcome_lint.sources import Spec
@@ -84,6 +85,29 @@ def remember(session: Session, run: Run, where: str) -> Recorded:
     """Record the run of a session that wished to remember. Raises UsageError."""
     with History(where, create=True) as history:
         return history.record(recorded(session, run), run.states if run.complete else ())
+
+
+@contextmanager
+def attempt(session: Session, where: str | None) -> Iterator[None]:
+    """A run that is to be remembered there: one that ends with IncompleteError is recorded, too.
+
+    Raises UsageError before the work for a place that can't be used.
+    """
+    if where:
+        History(where, create=True).close()
+    try:
+        yield
+    except IncompleteError:
+        if where:
+            with History(where, create=True) as history:
+                history.record(_failed(session))
+        raise
+
+
+def _failed(session: Session) -> Recorded:
+    profile = session.resolver.profile_name(session.profile)
+    prints_ = prints(session, os.environ)
+    return Recorded(datetime.now(tz=UTC), profile, prints_, complete=False, problems=1, version=__version__)
 
 
 def prints(session: Session, environ: Mapping[str, str]) -> Prints:

@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from outcome_lint.history import History
 
-INSTALL = "PostgreSQL is not installed; on Debian: apt-get install postgresql"
+INSTALL = "needs PostgreSQL (on Debian: apt-get install postgresql) and psycopg (pip install outcome-lint[history])"
 
 
 def _programs() -> Path | None:
@@ -36,11 +37,10 @@ def _unprivileged() -> dict[str, int]:
 def cluster() -> Iterator[str]:
     """The URL of a throw-away server on a socket in its own folder: no port, no password."""
     programs = _programs()
-    if programs is None:
+    if programs is None or find_spec("psycopg") is None:
         if os.environ.get("CI") == "true":
             pytest.fail(INSTALL)
         pytest.skip(INSTALL)
-    pytest.importorskip("psycopg", reason="psycopg is not installed; `make test` installs it")
     someone = _unprivileged()
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     try:

@@ -109,10 +109,9 @@ def test_what_was_out_of_scope_is_kept_with_the_figures(history: History):
 
 def test_portfolios_of_another_scope_or_source_do_not_mix(history: History):
     mine, *_ = record(history, portfolio(A="present"))
-    others = [
-        record(history, portfolio(B="missing"), prints=unlike(**{name: "other"})) for name in ("scope", "sources")
-    ]
-    assert [list(history.states(each)) for each in (mine, *sum(others, []))] == [["A"], ["B"], ["B"]]
+    (second,) = record(history, portfolio(B="missing"), prints=unlike(scope="other"))
+    (third,) = record(history, portfolio(C="missing"), prints=unlike(sources="other"))
+    assert [list(history.states(each)) for each in (mine, second, third)] == [["A"], ["B"], ["C"]]
     assert history.runs(like=mine) == (mine,)
     assert len(history.runs()) == 3
 

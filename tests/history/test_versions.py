@@ -29,12 +29,8 @@ def test_a_history_of_the_first_version_is_read(old: str):
     with History(old) as history:
         (first, states), (second, later) = remembered(history)
     assert first.prints == Prints("scope", "sources", "reading", "rules")
-    assert (first.complete, first.profile, first.by_rule, first.version) == (
-        True,
-        "walk@1",
-        {"missing-okr": 1},
-        "0.1.0",
-    )
+    assert (first.complete, first.profile, first.version) == (True, "walk@1", "0.1.0")
+    assert first.by_rule == {"missing-okr": 1}
     assert first.card is not None
     assert (first.card.ffr.without, first.card.ffr.total, first.card.ffr.excluded) == (1, 2, {"label sandbox": 3})
     assert states["A-1"] == state(
