@@ -280,3 +280,31 @@ def test_a_caller_without_a_name_is_refused(github: Server) -> None:
     connection.request("GET", "/rate_limit")
     assert connection.getresponse().status == 403
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        (f"{ROADMAP}/labels/team:%20Claims", "team: Claims"),
+        (f"{ROADMAP}/branches/main", "main"),
+        ("/users/eva", "User"),
+        ("/orgs/acme", "Organization"),
+        (f"{ROADMAP}/git/ref/heads/main", "refs/heads/main"),
+        (f"{ROADMAP}/commits/main", "Write .github/ISSUE_TEMPLATE/config.yml"),
+    ],
+)
+def test_smaller_things(github: Server, path: str, found: str) -> None:
+    shown = body(github, path)
+    assert found in (shown.get("name"), shown.get("type"), shown.get("ref"), shown.get("commit", {}).get("message"))
+
+
+def test_lists_of_smaller_things(github: Server) -> None:
+    sha = body(github, f"{ROADMAP}/git/ref/heads/main")["object"]["sha"]
+    commit = body(github, f"{ROADMAP}/git/commits/{sha}")
+    tree = body(github, f"{ROADMAP}/git/trees/{commit['tree']['sha']}")
+    assert [each["path"] for each in tree["tree"]] == [".github", "README.md"]
+    blob = body(github, tree["tree"][1]["url"])
+    assert base64.b64decode(blob["content"]) == b"# Roadmap\n"
+    assert [each["ref"] for each in body(github, f"{ROADMAP}/git/matching-refs/heads/m")] == ["refs/heads/main"]
+    assert [each["name"] for each in body(github, f"{ROADMAP}/labels")] == ["epic", "team: Claims"]
+    assert "installed_version" not in body(github, "/meta")

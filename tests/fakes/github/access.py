@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tests.fakes.github.projects import Project
@@ -157,6 +156,3 @@ def rate_of(host: Host, account: Account, resource: str) -> Budget:
     budget = account.budgets[resource]
     budget.turn(host.clock())
     return budget
-
-
-Handler = Callable[..., Any]

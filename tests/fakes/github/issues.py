@@ -119,8 +119,6 @@ class Issue:
 
     def touch(self) -> Issue:
         self.rendered.clear()
-        self.repository.version += 1
-        self.repository.host.version += 1
         return self
 
     def delete(self) -> None:

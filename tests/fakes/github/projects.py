@@ -88,7 +88,6 @@ class Project:
     def add_field(self, new: ProjectField) -> ProjectField:
         new.id, new.project = self.host.next_id(), self
         self.fields[new.name.casefold()] = new
-        self.host.version += 1
         return new
 
     def add(self, issue: Issue, **how: Any) -> Item:
@@ -107,5 +106,4 @@ class Project:
     def _keep(self, item: Item) -> Item:
         self.items.append(item)
         self.host.nodes[item.node_id] = item
-        self.host.version += 1
         return item

@@ -94,7 +94,6 @@ class Repository:
     labels: dict[str, Label] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
     check_runs: dict[int, dict[str, Any]] = field(default_factory=dict)
-    version: int = 0
     last_number: int = 0
     names: set[str] = field(default_factory=set)
     git: Git = field(init=False)
@@ -173,7 +172,6 @@ class Host:
     nodes: dict[str, Any] = field(default_factory=dict)
     comments: dict[int, Comment] = field(default_factory=dict)
     origin: str = "http://127.0.0.1"
-    version: int = 0
     ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1001))
 
     @classmethod
@@ -219,7 +217,6 @@ class Host:
         repository.names.add(repository.full_name.casefold())
         self.by_id[repository.id] = self.nodes[repository.node_id] = repository
         self.moved.pop(repository.full_name.casefold(), None)
-        self.version += 1
         return repository
 
     def find(self, owner: str, name: str) -> Repository | None:
