@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import ssl
+import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +26,6 @@ IDS = ["10001", "10002", "10003"]
 
 @pytest.fixture
 def broken() -> Iterator[Callable[..., Server]]:
-    from contextlib import ExitStack
-
     with ExitStack() as running:
         yield lambda *script, **how: running.enter_context(serve(small(), faults=script, **how))
 
@@ -97,6 +100,13 @@ def test_a_field_that_fails_to_load_is_lost_unless_failing_fast(broken: Any):
     assert get(null, "search/jql", **query, failFast="false").json()["issues"][0]["fields"] == {OUTCOME: None}
 
 
+def test_a_single_issue_may_lose_a_field_as_well(broken: Any):
+    server = broken(faults.dropping(OUTCOME))
+    assert get(server, "issue/PAY-1").json()["fields"][OUTCOME] is None
+    assert get(server, "issue/PAY-1", failFast="true").status_code == 500
+    assert get(server, "field").status_code == 200
+
+
 def test_pages_that_go_round_and_warnings(broken: Any):
     server = broken(faults.same_token(), faults.warning(on="search"))
     pages = [get(server, "search/jql", jql="project = PAY").json() for _ in range(2)]
@@ -142,6 +152,21 @@ def test_connections_are_kept_and_bodies_packed(broken: Any):
     assert [answer.headers.get("Content-Encoding") for answer in [*answers, plain]] == ["gzip"] * 3 + [None]
     assert plain.json() == answers[0].json()
     assert server.connections == 1
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_it_may_be_reached_by_tls_with_a_certificate_of_its_own(tmp_path: Path):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    make = f"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout {key} -out"
+    subject = "-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
+    subprocess.run(f"{make} {certificate} {subject}".split(), check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serve(small(), tls=context) as server:
+        with pytest.raises(requests.exceptions.SSLError):
+            requests.get(f"{server.url}/rest/api/3/serverInfo", timeout=10)
+        answer = requests.get(f"{server.url}/rest/api/3/serverInfo", timeout=10, verify=str(certificate))
+    assert (answer.status_code, server.crashes) == (200, [])
 
 
 def test_the_clock_stands_until_it_is_moved(broken: Any):

@@ -71,6 +71,7 @@ def test_it_finds(cloud: Server, jql: str, keys: str):
         ("issuetype = Saga", "The value 'Saga' does not exist for the field 'issuetype'."),
         ("status = Gone", "The value 'Gone' does not exist for the field 'status'."),
         ("key = PAY-99", "An issue with key 'PAY-99' does not exist for field 'key'."),
+        ("id in (10001, 99999)", "A value with ID '99999' does not exist for the field 'id'."),
         ("key = WEB-4", "An issue with key 'WEB-4' does not exist for field 'key'."),
         ("cf[10050] = x", "The operator '=' is not supported by the 'cf[10050]' field."),
         ("project ~ x", "The operator '~' is not supported by the 'project' field."),

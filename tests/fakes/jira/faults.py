@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
@@ -138,18 +138,23 @@ def changed(change: Change, name: str = "changed", **where: Any) -> Fault:
     return Fault(name=name, change=change, **where)
 
 
+def _of_page(name: str, kept: Callable[[Any], Any], where: dict[str, Any]) -> Fault:
+    """Changes the issues of an answer that has some, and no other."""
+
+    def change(found: Any, _: Request) -> Any:
+        return found | {"issues": kept(found["issues"])} if "issues" in found else found
+
+    return changed(change, name, **where)
+
+
 def short_page(by: int = 1, **where: Any) -> Fault:
     """Issues at the end of the page are left out, the rest of the answer is as it was."""
-    return changed(lambda found, _: found | {"issues": found["issues"][:-by]}, "short page", **where)
+    return _of_page("short page", lambda issues: issues[:-by], where)
 
 
 def omitted(*names: str, **where: Any) -> Fault:
     """Issues (ids or keys) are silently left out."""
-
-    def change(found: Any, _: Request) -> Any:
-        return found | {"issues": [each for each in found["issues"] if not {each["id"], each.get("key")} & {*names}]}
-
-    return changed(change, "omitted", **where)
+    return _of_page("omitted", lambda issues: [each for each in issues if not _called(each, names)], where)
 
 
 def with_errors(*ids: str, message: str = "Issue could not be fetched, try again", **where: Any) -> Fault:
@@ -160,21 +165,32 @@ def with_errors(*ids: str, message: str = "Issue could not be fetched, try again
         errors = [{"id": each, "errorMessage": message} for each in failed]
         return {"issueErrors": errors, "issues": [each for each in found["issues"] if each["id"] not in failed]}
 
-    return changed(change, "issueErrors", **where)
+    return changed(change, "issueErrors", **({"on": "^issue/bulkfetch$"} | where))
 
 
-def dropping(field: str, *keys: str, value: Any = None, **where: Any) -> Fault:
-    """A field's value fails to load: null, or left out with UNSET; with failFast=true the whole answer is a 500."""
+def dropping(field: str, *names: str, value: Any = None, **where: Any) -> Fault:
+    """A field's value fails to load, of all issues or those named: null, or left out with UNSET.
+
+    Only what was asked for with failFast=true says so, by a 500.
+    """
+
+    def hit(issue: Any) -> bool:
+        return field in issue.get("fields", {}) and (not names or _called(issue, names))
 
     def change(found: Any, request: Request) -> Any:
-        hit = [
-            each for each in found["issues"] if field in each.get("fields", {}) and (not keys or each["key"] in keys)
-        ]
-        if hit and request.one("failFast") == "true":
+        issues = found.get("issues", [found]) if isinstance(found, dict) else []
+        if request.one("failFast") == "true" and any(map(hit, issues)):
             return Answer(status=500, document={"errorMessages": [f"Field {field} failed to load"], "errors": {}})
-        return found | {"issues": [_without(each, field, value) if each in hit else each for each in found["issues"]]}
+        lost = [_without(each, field, value) if hit(each) else each for each in issues]
+        if not isinstance(found, dict):
+            return found
+        return found | {"issues": lost} if "issues" in found else lost[0]
 
     return changed(change, "dropping", **where)
+
+
+def _called(issue: Any, names: Sequence[str]) -> bool:
+    return issue["id"] in names or issue.get("key") in names
 
 
 def _without(issue: Any, field: str, value: Any | UnsetType) -> Any:
@@ -184,12 +200,13 @@ def _without(issue: Any, field: str, value: Any | UnsetType) -> Any:
 
 def same_token(token: str = "again", **where: Any) -> Fault:  # noqa: S107 - no secret
     """Every page names the same next one."""
-    return changed(lambda found, _: found | {"nextPageToken": token, "isLast": False}, "same token", **where)
+    again = {"nextPageToken": token, "isLast": False}
+    return changed(lambda found, _: found | again, "same token", **({"on": "^search/jql$"} | where))
 
 
 def warning(type_: str = "CLAUSE_LIMIT_EXCEEDED", message: str = "The result was truncated", **where: Any) -> Fault:
     noted = [{"type": type_, "message": message, "details": {}}]
-    return changed(lambda found, _: found | {"warnings": noted}, "warning", **where)
+    return changed(lambda found, _: found | {"warnings": noted}, "warning", **({"on": "^search/jql$"} | where))
 
 
 def then(do: Callable[[Any], Any], **where: Any) -> Fault:
@@ -203,10 +220,4 @@ def mixture(percent: float, seed: int) -> list[Fault]:
         limited("0"), limited(None), failing(502), failing(503, after="0"), failing(503), failing(504), reset(), cut(),
         truncated(), empty(on="search|bulkfetch"),
     ]  # fmt: skip
-    shares = {"share": percent / len(kinds), "seed": seed}
-    return [_with(kind, **shares) for kind in kinds]
-
-
-def _with(fault: Fault, **changes: Any) -> Fault:
-
-    return replace(fault, **changes)
+    return [replace(kind, share=percent / len(kinds), seed=seed) for kind in kinds]

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.fakes.jira import jql_dates
 from tests.fakes.jira.jql import Both, Call, Clause, Either, JqlError, Not, Order, Query
-from tests.fakes.jira.jql_values import Value, parts, resolve, said
+from tests.fakes.jira.jql_values import NO_ID, Value, parts, resolve, said
 from tests.fakes.jira.render import Renderer
 from tests.fakes.jira.site import Issue
 
@@ -111,7 +111,8 @@ class _Compiler:
             return (float(operand),)
         found = value.known(operand) if value.known else (operand.lower(),)
         if not found:
-            raise JqlError(value.unknown.format(value=operand, field=clause.field))
+            words = NO_ID if value.kind == "issue" and operand.isdecimal() else value.unknown
+            raise JqlError(words.format(value=operand, field=clause.field))
         return tuple(found)
 
     def _text(self, clause: Clause, value: Value) -> Test:

@@ -16,6 +16,7 @@ from tests.fakes.jira.site import EPIC_LINK, PARENT_LINK, Field, Issue, User
 from tests.fakes.jira.system_fields import CLAUSES, number_of
 
 NO_VALUE = "The value '{value}' does not exist for the field '{field}'."
+NO_ID = "A value with ID '{value}' does not exist for the field '{field}'."
 NO_ISSUE = "An issue with key '{value}' does not exist for field '{field}'."
 _WORDS = re.compile(r"\w+")
 
@@ -26,7 +27,7 @@ class Value(Struct, frozen=True):
     kind: str
     of: Callable[[Issue], tuple[Any, ...]]
     known: Callable[[str], tuple[Any, ...]] | None = None
-    unknown: str = NO_VALUE
+    unknown: str = NO_VALUE  # a number gets NO_ID where an issue is meant
     applies: Callable[[Issue], bool] = lambda _: True
     sort: Callable[[Issue], Any] | None = None
     given: Callable[[Issue], Any] | None = None  # the field itself, where having text is not the same as being filled

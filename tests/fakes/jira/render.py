@@ -35,7 +35,7 @@ class Renderer:
         self._statuses = {each.id: self._status(each) for each in self.site.statuses}
         self._kinds = {each.id: self.type(each) for each in self.site.types}
         self._spaces = {each.key: self.project(each) for each in self.site.projects}
-        self._users: dict[str, dict[str, Any]] = {}
+        self._users: dict[User, dict[str, Any]] = {}
         self._applying: dict[tuple[str, str], list[Field]] = {}
 
     @cached_property
@@ -50,7 +50,7 @@ class Renderer:
         return issue is not None and self.viewer.sees(issue, self.searched)
 
     def user(self, user: User) -> dict[str, Any]:
-        if user.account not in self._users:
+        if user not in self._users:
             shown: dict[str, Any] = {"displayName": user.name, "active": user.active, "timeZone": user.time_zone}
             if self.site.is_cloud:
                 shown |= {"accountId": user.account, "accountType": user.kind}
@@ -59,8 +59,8 @@ class Renderer:
                 login = user.login or user.account.lower()
                 shown |= {"key": user.account, "name": login, "emailAddress": f"{login}@acme.example"}
                 shown["self"] = f"{self.viewer.base}/user?username={login}"
-            self._users[user.account] = shown
-        return self._users[user.account]
+            self._users[user] = shown
+        return self._users[user]
 
     def type(self, type_: IssueType) -> dict[str, Any]:
         shown: dict[str, Any] = {

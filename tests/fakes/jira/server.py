@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import itertools
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -33,12 +34,22 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 128
     daemon_threads = False
 
-    def __init__(
-        self, site: Site, faults: Sequence[Fault] = (), latency: float = 0, port: int = 0, check: Check | None = None
+    def __init__(  # noqa: PLR0913 - what `serve` takes
+        self,
+        site: Site,
+        *,
+        faults: Sequence[Fault] = (),
+        latency: float = 0,
+        port: int = 0,
+        check: Check | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
+        if tls:
+            self.socket = tls.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
+        self.origin = f"{'https' if tls else 'http'}://127.0.0.1:{self.server_port}"
         self.site, self.script = site, Script(faults)
-        self.service = Service(site, f"http://127.0.0.1:{self.server_port}")
+        self.service = Service(site, self.origin)
         self.latency, self.check = latency, check
         self.requests: list[Exchange] = []
         self.bytes_sent = self.connections = 0
@@ -57,12 +68,12 @@ class Server(ThreadingHTTPServer):
     @property
     def url(self) -> str:
         """The site's address, as its users type it."""
-        return f"http://127.0.0.1:{self.server_port}{self.site.context_path}"
+        return self.origin + self.site.context_path
 
     @property
     def gateway_url(self) -> str:
         """What https://api.atlassian.com/ex/jira/{cloudId} is to the real one."""
-        return f"http://127.0.0.1:{self.server_port}/ex/jira/{self.site.cloud_id}"
+        return f"{self.origin}/ex/jira/{self.site.cloud_id}"
 
     def asked_for(self, route: str) -> list[Exchange]:
         """What was recorded of a route, "search/jql" for example."""
@@ -187,16 +198,17 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serve(
+def serve(  # noqa: PLR0913 - all that a server is made of
     site: Site,
     *,
     faults: Sequence[Fault] = (),
     latency: float = 0,
     port: int = 0,
     check: Check | None = None,
+    tls: ssl.SSLContext | None = None,
 ) -> Iterator[Server]:
     """`latency` in seconds a request. `check` is told of every request and answer, see `contract`."""
-    server = Server(site, faults, latency, port, check)
+    server = Server(site, faults=faults, latency=latency, port=port, check=check, tls=tls)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, name="jira", daemon=True)
     thread.start()
     try:
