@@ -100,7 +100,7 @@ def test_a_connection_that_breaks(github: Server, kind: str) -> None:
 def test_a_slow_answer(github: Server) -> None:
     github.faults.add("slow", seconds=60, times=1)
     with pytest.raises(requests.ReadTimeout):
-        requests.get(github.api_url + ISSUES, timeout=0.05)
+        requests.get(github.api_url + ISSUES, timeout=(10, 0.05))
     github.stopping.set()
 
 

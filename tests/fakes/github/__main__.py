@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
 import threading
@@ -24,7 +25,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, lambda *_: stopped.set())
     faults = Faults(percent=options.faults, seed=options.seed)
     with (
-        Path(options.log or "/dev/null").open("w", encoding="utf-8") as log,
+        Path(options.log or os.devnull).open("w", encoding="utf-8") as log,
         serve(_host(options), port=options.port, latency=options.latency, faults=faults, watch=_writer(log)) as server,
     ):
         print(server.api_url, flush=True)
