@@ -23,13 +23,10 @@ def main() -> None:
     given = options.parse_args()
     site = big(given.epics, "datacenter" if given.datacenter else "cloud")
     faults = mixture(given.faults, given.seed) if given.faults else []
+    signal.signal(signal.SIGTERM, _stop)
     with serve(site, faults=faults, latency=given.latency / 1000, port=given.port) as server:
         print(server.url, flush=True)
-        signal.signal(signal.SIGTERM, _stop)
-        try:
-            sys.stdin.buffer.read()
-        except SystemExit:
-            return
+        sys.stdin.buffer.read()
 
 
 def _stop(*_: Any) -> None:
