@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("history", "List, show, export, import or prune remembered runs."),
     "gate": ("gate", "Tell where teams stand between crawl, walk and run."),
     "config": ("configure", "Show, validate or describe the configuration."),
+    "doctor": ("doctor", "Examine the sources: reachable, permitted, which fields, how an item looks."),
     "init": ("init", "Write a commented configuration to start from."),
     "action": ("action", ""),  # without words: action.yml calls it, people don't
     "cache": ("cache", "Show or clear what was fetched from trackers."),

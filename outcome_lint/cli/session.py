@@ -122,6 +122,11 @@ class Session:
 
     @property
     def mapping(self) -> Mapping:
+        """Where the values of an item come from, and which of them only hold the place."""
+        return with_hollow(self.plain_mapping, self.templates)
+
+    @property
+    def plain_mapping(self) -> Mapping:
         """Where the values of an item come from."""
         config = self.found.config
         merged = Mapping.default().merged(
@@ -129,7 +134,7 @@ class Session:
             {name: listed(names) for name, names in config.levels.items()},
             {name: listed(names) for name, names in config.work_kinds.items()},
         )
-        return with_hollow(merged.only_levels(config.scope.levels), self.templates)
+        return merged.only_levels(config.scope.levels)
 
     @property
     def specs(self) -> tuple[Spec, ...]:

@@ -38,7 +38,8 @@ class Reading:
     def __init__(
         self, client: Jira, source: JiraSource, request: Request, *, confirm: frozenset[str] = frozenset()
     ) -> None:
-        mapping, _, intake = request
+        self.mapping, _, intake = request
+        mapping = self.mapping
         self._client = client
         self._intake = intake
         self._request = request
