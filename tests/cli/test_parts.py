@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,8 +52,8 @@ def write(path: Path, items: list[dict[str, object]]) -> None:
     path.write_text("".join(json.dumps(item) + "\n" for item in items), "utf-8")
 
 
-def run(path: Path, jobs: int, profile: str = "run@1") -> Run:
-    return Session(Wishes(sources=(str(path),), no_config=True, profile=(profile,), jobs=jobs)).run()
+def run(path: Path, jobs: int, profile: str = "run@1", **wishes: Any) -> Run:
+    return Session(Wishes(sources=(str(path),), no_config=True, profile=(profile,), jobs=jobs, **wishes)).run()
 
 
 def report(found: Run) -> list[str]:
@@ -97,3 +98,11 @@ def test_a_broken_line_in_a_later_part_makes_the_scan_incomplete(portfolio: Path
 def test_what_is_not_one_record_a_line_is_read_whole(portfolio: Path, text: str) -> None:
     portfolio.write_text(text + " " * 20_000, "utf-8")
     assert parts.split(portfolio, 4) == []
+
+
+def test_the_states_to_be_remembered_are_the_same_too(portfolio: Path):
+    write(portfolio, rows(600))
+    one, several = (list(run(portfolio, jobs, remember=True).states) for jobs in (1, 3))
+    assert len(one) == 600
+    assert several == one
+    assert list(run(portfolio, 3).states) == []
