@@ -21,6 +21,7 @@ _CLASSES: Final = tuple(
         ("V", "move"),
         ("F", "effect_verb"),
         ("B", "build"),
+        ("B", "craft"),
         ("E", "enable"),
         ("X", "access"),
         ("A", "activity"),

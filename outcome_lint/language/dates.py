@@ -34,10 +34,11 @@ _DATE: Final = re.compile(
 )
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
 _DAYS: Final = re.compile(r"[0-3]?\d(?:[/-][0-3]?\d)?")
-_YEAR: Final = re.compile(r"20[2-5]\d(?:[-/]\d\d(?:\d\d)?)?")
+_YEAR: Final = re.compile(r"20[1-5]\d(?:[-/]\d\d(?:\d\d)?)?")
 _QUARTER: Final = re.compile(r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+|p[i]\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?")
 _PAST: Final = frozenset(
-    ("since", "vs", "versus", "than", "against", "compared", "baseline", "was", "were", "depuis", "seit", "desde")
+    "since vs versus than against compared baseline was were lost recorded reported observed measured"
+    " depuis seit desde".split()
 )
 _SHARP: Final = BY | MONTH | PERIOD | SEASON | EVENT
 
@@ -72,7 +73,7 @@ def _at(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
     if tags & DIGIT:
         return _number(tokens, place, word)
     if tags & CODE:
-        return None if _is_past(tokens, place) or tokens.words[place + 1 : place + 2] == [":"] else (place, place)
+        return (place, place) if _is_due(tokens, place, word) else None
     if tags & LATER:
         return place, place
     if tags & (MONTH | VAGUE):
@@ -90,6 +91,20 @@ def _at(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
     return None
 
 
+def _is_due(tokens: Tokens, place: int, word: str) -> bool:
+    """A code of time is a date unless it is past or opens a list; `S3` and `H2` are names, too, and need a hint."""
+    if _is_past(tokens, place):
+        return False
+    after = tokens.words[place + 1 : place + 2]
+    lead = _leading(tokens, place, 2)
+    if word in _ALSO_NAMES:
+        return bool(lead & (BY | WITHIN | ON | NEAR)) or (after != [] and _is_year(tokens, place + 1))
+    return after != [":"] or bool(lead) or (not place and len(word) > 3 and word[-1].isdigit())
+
+
+_ALSO_NAMES: Final = frozenset(("s3", "h2", "h1", "s1", "s2", "s4"))
+
+
 def _number(tokens: Tokens, place: int, word: str) -> tuple[int, int] | None:
     if _DATE.fullmatch(word):
         return None if _is_past(tokens, place) else (place, place)
@@ -98,6 +113,8 @@ def _number(tokens: Tokens, place: int, word: str) -> tuple[int, int] | None:
         return place, place
     if place + 1 < len(tokens) and tokens.tags[place + 1] & (MONTH | VAGUE) and _DAYS.fullmatch(word):
         return place, place + 1
+    if _YEAR.fullmatch(word) and not _SCHOOL.isdisjoint(tokens.words[place + 1 : place + 3]) and lead & (BY | WITHIN | ON):
+        return place, place
     if _YEAR.fullmatch(word) and not _is_past(tokens, place) and not _is_unit(tokens, place + 1):
         opens = tokens.words[place + 1 : place + 2] == [":"] and (not place or tokens.is_break(place - 1))
         if opens or _leading(tokens, place, 3) & (_SHARP | WITHIN | ON) or tokens.words[place - 1] in _FOR:
@@ -138,7 +155,22 @@ def _is_year(tokens: Tokens, place: int) -> bool:
 def _is_past(tokens: Tokens, place: int) -> bool:
     """For "since 2021", "versus Q2", "than in 2024": the time of a baseline."""
     before = tokens.words[max(0, place - 3) : place]
-    return not _PAST.isdisjoint(before) and "later" not in before
+    return (not _PAST.isdisjoint(before) and "later" not in before) or _is_told(tokens, place)
+
+
+_TOLD: Final = frozenset("was were did had came went said told saw got heard actual actually".split())
+
+
+def _is_told(tokens: Tokens, place: int) -> bool:
+    """For "we did a small thing in February": the sentence tells what has been."""
+    if "in" not in tokens.words[max(0, place - 2) : place]:
+        return False
+    for near in range(place - 3, max(-1, place - 26), -1):
+        if tokens.words[near] in ".!?;\n":
+            return False
+        if tokens.words[near] in _TOLD:
+            return True
+    return False
 
 
 def _leading(tokens: Tokens, place: int, reach: int) -> int:
@@ -151,6 +183,7 @@ def _leading(tokens: Tokens, place: int, reach: int) -> int:
     return tags
 
 
+_SCHOOL: Final = frozenset(("season", "school", "academic", "financial", "fiscal", "calendar", "budget", "harvest"))
 _FOR: Final = frozenset(("for", "für", "pour", "para", "per", "voor"))
 _WEEKS: Final = frozenset(("week", "sprint", "semana", "woche", "semaine"))
 _STOPS: Final = frozenset(".!?;\n,:(")

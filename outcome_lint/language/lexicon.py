@@ -17,7 +17,7 @@ TAGS: Final = (
     "move", "compare", "purpose", "build", "activity", "enable", "access", "role", "business", "system", "deliverable",
     "problem", "metric", "state", "impact", "business_tie", "agency", "end", "adopt", "stop",
     "number", "period", "short", "month", "event", "cadence", "by", "within", "done", "value", "season", "later",
-    "near", "on", "vague_month", "unit", "effect_verb", "negation",
+    "near", "on", "vague_month", "unit", "effect_verb", "negation", "craft",
 )  # fmt: skip
 BIT: Final = {tag: 1 << place for place, tag in enumerate(TAGS)}
 OF_VOCABULARY: Final = {

@@ -56,6 +56,13 @@ _PLACES: Final = frozenset(
 )
 _VERSION: Final = re.compile(r"\d+\.\d+\.\d+.*")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?")
+_DECIMAL: Final = re.compile(r"\d{1,2}\.\d{1,2}")
+# What is glued to a digit and makes a name or a rank of it: 5G, 3D, 2FA, 1st.
+_NAMES: Final = frozenset("fa d st nd rd th dx de do er ème a".split())
+_UPGRADES: Final = frozenset(
+    "upgrade upgraded upgrading update updated migrate migrated migration release released version port bump move"
+    " support install installed deprecate drop".split()
+)
 
 
 class Count(NamedTuple):
@@ -75,6 +82,8 @@ _COUNTED: Final = DIGIT | NUMBER | END
 def counts(tokens: Tokens, dated: list[tuple[int, int]]) -> list[Count]:
     """Every number and end state of a text with its kind, left to right; `dated` are the places of dates."""
     found: list[Count] = []
+    if conditional(tokens):
+        found.append(Count("condition", 0, 0))
     if not tokens.union & _COUNTED:
         return found
     taken = {place for start, end in dated for place in range(start, end + 1)}
@@ -90,6 +99,21 @@ def counts(tokens: Tokens, dated: list[tuple[int, int]]) -> list[Count]:
         if kind:
             found.append(Count(kind, place, min(place + 1, len(tokens) - 1)))
     return found
+
+
+_WHEN: Final = frozenset(("if", "when", "once", "whenever", "given", "should", "after", "even"))
+_WOULD: Final = frozenset(("we", "i", "would", "could", "might", "hypothesis"))
+
+
+def conditional(tokens: Tokens) -> bool:
+    """For "If a data centre burns, orders keep flowing": a sentence opens with a case and says what happens then."""
+    words = tokens.words
+    for place, word in enumerate(words):
+        if word in _WHEN and (not place or words[place - 1] in ".!?;\n:-"):
+            stop = next((at for at in range(place + 2, min(place + 22, len(words))) if words[at] == ","), 0)
+            if stop and _WOULD.isdisjoint(words[place + 1 : stop + 6]):
+                return True
+    return False
 
 
 def _near(tokens: Tokens, place: int, step: int) -> tuple[str, int]:
@@ -124,6 +148,12 @@ def _of_digits(tokens: Tokens, place: int) -> str:  # noqa: C901, PLR0912 - one 
     if _YEAR.fullmatch(word):
         return "year"
     glued = place + 1 < len(tokens) and tokens.starts[place + 1] == tokens.ends[place]
+    if glued and (after in _NAMES or (after == "g" and len(word) == 1)):
+        return "label"
+    if _DECIMAL.fullmatch(word) and not after_tags & (UNIT | SHORT | PERIOD | METRIC) and _is_upgraded(tokens, place):
+        return "label"
+    if after == "in" and word == "1" and tokens.words[place + 2 : place + 3] and tokens.words[place + 2][0].isdigit():
+        return "share"
     if after in ("x", "×", "fold", "times") or (after in ("d", "g") and not glued):
         return "times"
     if after_tags & (UNIT | SHORT | PERIOD) and not before_tags & CADENCE:
@@ -132,6 +162,8 @@ def _of_digits(tokens: Tokens, place: int) -> str:  # noqa: C901, PLR0912 - one 
         return "least" if before not in ("to", "by", "from", "of", "every") else "change"
     if before in _HELD:
         return "held"
+    if place > 1 and tokens.lemmas[place - 1] in _OF_PLACE and tokens.words[place - 2] not in _LEAST:
+        return "label"
     if glued and after.isalpha() and len(after) <= 2:
         return "glued"
     if before in _PLACES:
@@ -139,6 +171,18 @@ def _of_digits(tokens: Tokens, place: int) -> str:  # noqa: C901, PLR0912 - one 
     if after in "\n.;!?,:)":
         return "bare"
     return "count"
+
+
+# A number behind these names the thing: "building 7", "line 9".
+_OF_PLACE: Final = frozenset(
+    "building line gate ward platform zone bay block terminal district unit team squad site lot batch floor tranche"
+    " increment iteration category class grade schedule annex act directive regulation law node java".split()
+)
+
+
+def _is_upgraded(tokens: Tokens, place: int) -> bool:
+    """A word of releases stands before a bare decimal: "upgrade all clusters to 1.31"."""
+    return not _UPGRADES.isdisjoint(tokens.words[max(0, place - 7) : place])
 
 
 def _is_open(tokens: Tokens, place: int) -> bool:

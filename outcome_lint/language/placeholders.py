@@ -12,12 +12,15 @@ from typing import Final
 from outcome_lint.model import Confidence
 
 from . import silence
+from .choose import ENGLISH, choose
 from .mash import is_mash
 from .tokens import KEEP_ASCII, normal
 from .values import Placeholder, Span
 from .void import Words, phrases
 
 _LONG: Final = 900
+_WHOLE: Final = 4000
+_FEW: Final = 7  # words of a text that anybody would hear out
 _SHORT: Final = 26
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)|:[a-z_]{2,30}:", re.DOTALL)
 _SPLIT: Final = re.compile(r"\n+|(?<=[.!?;。！？])\s+|(?<=[。！？])|\|")
@@ -92,37 +95,30 @@ def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
         return Placeholder("template" if "<!--" in text else "marker", Confidence.HIGH, whole)
     if "orem ipsum" in bare[:200]:
         return Placeholder("filler", Confidence.HIGH, whole)
-    kinds: list[str] = []
-    heard: Placeholder | None = None
-    for segment in _SPLIT.split(_ABBREVIATION.sub(_without_dots, bare[:4000])):
-        kind = _void(_MENTION.sub("", segment.strip()), templates) if segment else "marker"
-        if not kind:
-            heard = heard or _heard(bare, whole)
-            if heard or not (found := _heard(segment, whole)):
-                return heard
-            kind = found.kind
-            if silence.odds(bare, normal(bare).split()) < 0.0:
-                return None
-        kinds.append(kind)
-    if len(bare) > 4000:
+    kinds, rest = ways(bare, templates)
+    words = normal(rest).split()
+    asked = len(words) <= silence.MOST and choose(rest) == ENGLISH
+    if all(kinds) and len(bare) <= _WHOLE:
+        kind = next((each for each in kinds if each not in ("label", "marker")), "template")
+        if kind in _SOFT and asked and silence.odds(rest, words, kinds) < _CONTENT:
+            return None
+        return Placeholder(kind, _confidence(kind, kinds), whole)
+    if not asked or _REDACTED.search(bare) or (len(words) > _FEW and silence.telling().isdisjoint(words)):
         return None
-    kind = next((each for each in kinds if each not in ("label", "marker")), "template")
-    if kind in _SOFT and bare.isascii() and (words := normal(bare).split()) and silence.odds(bare, words) < _CONTENT:
-        return None
-    return Placeholder(kind, _confidence(kind, kinds), whole)
-
-
-def _heard(bare: str, whole: Span) -> Placeholder | None:
-    """What no phrase knows and the learned odds still call silence."""
-    if len(bare) > 600 or not bare.isascii():
-        return None
-    words = normal(bare).split()
-    if not 1 < len(words) <= silence.MOST or silence.telling().isdisjoint(words):
-        return None
-    odds = silence.odds(bare, words)
+    odds = silence.odds(rest, words, kinds)
     if odds < _SILENT:
         return None
     return Placeholder(_kind(bare, words), Confidence.HIGH if odds > 3 * _SILENT else Confidence.MEDIUM, whole)
+
+
+def ways(bare: str, templates: frozenset[str] = frozenset()) -> tuple[list[str], str]:
+    """The way in which each segment says nothing, "" where it says something; and what is said, or all if nothing is."""
+    segments = _SPLIT.split(_ABBREVIATION.sub(_without_dots, bare[:_WHOLE]))
+    kinds = [
+        (_void(_MENTION.sub("", segment.strip()), templates) or "") if segment else "marker" for segment in segments
+    ]
+    said = [segment for segment, kind in zip(segments, kinds, strict=True) if not kind]
+    return kinds, "\n".join(said) if said else bare[:_WHOLE]
 
 
 def _kind(bare: str, words: list[str]) -> str:
@@ -135,7 +131,7 @@ def _kind(bare: str, words: list[str]) -> str:
 
 
 # Odds from which the learned part speaks up, and below which it speaks against a phrase.
-_SILENT, _CONTENT = 1.6, -1.0
+_SILENT, _CONTENT = 0.8, -1.0
 _SOFT: Final = ("refusal", "prompt", "promise", "pointer")
 _LATER: Final = frozenset("will later be once yet pending soon after when until next waiting still ll".split())
 _NOT: Final = frozenset("no not none nothing because only just".split())
@@ -339,4 +335,4 @@ def _is_slot(segment: str) -> bool:
     return len(unknown) <= max(0, slots - 1) and not _REDACTED.fullmatch(segment.strip()) and not _MEASURED.search(rest)
 
 
-_REDACTED: Final = re.compile(r"\[[A-Z]\d*\]")
+_REDACTED: Final = re.compile(r"\[(?:[A-Z]\d*|REDACTED|redacted)\]")

@@ -15,7 +15,7 @@ from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
 # Log odds from which a learned verdict is of medium confidence: a false alarm costs more than a miss.
-OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = 0.8, 0.3, 0.0
+OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = 0.1, 0.5, 0.4
 
 
 def _sure(odds: float, medium: float) -> Confidence | None:

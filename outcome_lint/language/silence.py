@@ -1,6 +1,7 @@
-"""Does a sentence talk about the field instead of filling it? Learned odds, for the wordings that no list foresees.
+"""Does a text talk about the field instead of filling it? Learned odds, for the wordings that no list foresees.
 
-The lists of phrases decide first; the odds speak up for what they miss, and against what only opens like a prompt.
+What the lists of phrases say of its segments is one sign among others: the words, how it opens and ends, and whether
+words of change, of people and of making stand in it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from itertools import repeat
 from pathlib import Path
 from typing import Final
 
+from .choose import ENGLISH
+from .lexicon import lexicon
+from .tokens import Tokens, words_of
 from .void import phrases
 
 WEIGHTS: Final = Path(__file__).parent / "silence.txt"
@@ -40,8 +44,8 @@ def telling() -> frozenset[str]:
     )
 
 
-def features(text: str, words: list[str]) -> set[str]:
-    """Words, pairs, how it opens and ends, and how many of its words are about forms; `words` in canonical form."""
+def features(text: str, words: list[str], kinds: list[str]) -> set[str]:
+    """The signs in a text; `words` in canonical form, `kinds` the ways in which its segments say nothing, "" for none."""
     plain = ["#" if word.isdigit() else word for word in words]
     found = set(plain)
     found.update(map("{} {}".format, plain, plain[1:]))
@@ -62,6 +66,11 @@ def features(text: str, words: list[str]) -> set[str]:
     form = sum(word in about for word in content)
     found.add(f"form:{form * 5 // len(content) if content else 5}")
     found.add(f"new:{min(6, len(content) - form)}")
+    found.update(("void:" + (kind or "-") for kind in set(kinds)))
+    shape = "".join(Tokens(text, words_of(lexicon(ENGLISH))).letters)
+    found.update(("c:" + letter for letter in set(shape)))
+    found.update(["c:" + shape[at : at + 2] for at in range(len(shape) - 1)])
+    found.update(("c:^" + shape[:1], "c:^" + shape[:2], "c:^" + shape[:3], "c:$" + shape[-1:]))
     return found
 
 
@@ -76,7 +85,7 @@ _GRAMMAR: Final = frozenset(
 )
 
 
-def odds(text: str, words: list[str]) -> float:
+def odds(text: str, words: list[str], kinds: list[str]) -> float:
     """The log odds that the text says nothing."""
     table = weights()
-    return sum(map(table.get, features(text, words), repeat(0)), table.get(BIAS, 0)) / 100
+    return sum(map(table.get, features(text, words, kinds), repeat(0)), table.get(BIAS, 0)) / 100

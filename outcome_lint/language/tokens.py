@@ -16,7 +16,8 @@ _WORD: Final = re.compile(
 _BREAKS: Final = frozenset(".!?;\n。！？")
 _CODE: Final = re.compile(
     r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?"
-    r"|(?:fy|cy|gj|ej)[-']?(?:20)?\d\d(?:[-/]\d\d)?|eo[yqm]|eof?y|eocy|eoh[12]"
+    r"|(?:fy|cy|gj|ej)[-']?(?:20)?\d\d(?:[-/]\d\d)?|eo[yqm]|fy-end|eof?y|eocy|eoh[12]"
+    r"|(?:mid|early|late|end|fin|ende|mitte|anfang)-20\d\d"
 )
 _MEMO_LIMIT: Final = 50_000
 Phrases = dict[str, list[tuple[tuple[str, ...], int]]]
