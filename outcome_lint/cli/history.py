@@ -16,6 +16,7 @@ from outcome_lint.errors import UsageError
 from outcome_lint.history import History, Recorded, deltas
 from outcome_lint.history.lines import exported, load
 from outcome_lint.output import remembered
+from outcome_lint.output.figures import many
 
 _FORMATS = click.Choice(["text", "json"])
 _as = click.option("-f", "--format", "format_", type=_FORMATS, default="text", show_default=True, help="Format.")
@@ -116,7 +117,7 @@ def import_(file: Path, **values: Any) -> int:
                     added, there = load(history, lines, str(file))
             except OSError as error:
                 raise UsageError(f"{file} can't be read: {error.strerror}") from None
-    tell(f"{added:,} runs added, {there:,} were there already")
+    tell(f"{many(added, 'run')} added, {there:,} there already")
     return 0
 
 
@@ -128,5 +129,5 @@ def prune(before: date, **values: Any) -> int:
     """Forget old runs. The newest complete run of each portfolio is kept, whatever its age."""
     with open_history(values) as history:
         forgotten = history.prune(datetime.combine(before, time(), UTC))
-    tell(f"{forgotten:,} runs forgotten")
+    tell(f"{many(forgotten, 'run')} forgotten")
     return 0

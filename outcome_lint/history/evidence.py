@@ -14,7 +14,7 @@ from outcome_lint.history.criteria import Criteria
 from outcome_lint.history.store import History
 from outcome_lint.history.values import Recorded
 from outcome_lint.model import Coverage, ItemState, Ratio, Scorecard
-from outcome_lint.scorecard import percent
+from outcome_lint.scorecard import SMALL, percent
 
 _NO_CARD = Scorecard(Ratio(None, 0, 0, 0, 0, 0), {})
 _NO_TEAM = "no team"  # as a scorecard calls it
@@ -49,7 +49,7 @@ class Evidence(NamedTuple):
 
 
 class Answer(Struct, frozen=True):
-    """What one criterion found: `met` is None where there was nothing to ask it of."""
+    """What one criterion found: `met` is None where there were too few to ask it of."""
 
     criterion: str
     asks: str
@@ -96,7 +96,8 @@ def answers(criteria: Criteria, evidence: Evidence) -> tuple[Answer, ...]:
         if wanted is not None:
             part, total, blocks = measure(evidence)
             share = percent(part, total)
-            met = share >= wanted if share is not None else False if blocks else None
+            few = total < SMALL and not blocks
+            met = None if few else share is not None and share >= wanted
             found.append(Answer(name.replace("_", "-"), asks, met, wanted, share, part, total))
     if criteria.fell is not None:
         found.append(_fell(criteria.fell, evidence))
@@ -111,7 +112,7 @@ def _fell(wanted: float, evidence: Evidence) -> Answer:
     return Answer("fell", "does the share of items with an outcome hold", met, wanted, fell, 0, 0)
 
 
-Measured = tuple[int, int, bool]  # part, whole, and whether a whole of nothing stands in the way
+Measured = tuple[int, int, bool]  # part, whole, and whether a small whole stands in the way
 
 
 def _readable(evidence: Evidence) -> Measured:

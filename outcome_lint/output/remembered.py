@@ -8,15 +8,15 @@ from outcome_lint.history import Change, Deltas, Incomparable, Kind, Recorded
 from outcome_lint.output import figures
 from outcome_lint.output.escape import terminal
 
-_MOVES: dict[Kind, str] = {
+MOVES: dict[Kind, str] = {
     "gained": "gained an outcome",
-    "lost": "lost their outcome",
-    "new": "came",
-    "new-without": "came without an outcome",
-    "gone": "are gone",
-    "reviewed": "say what happened",
-    "fixed": "have fewer findings",
-    "regressed": "have new findings",
+    "lost": "lost the outcome",
+    "new": "new",
+    "new-without": "new without an outcome",
+    "gone": "gone",
+    "reviewed": "reviewed",
+    "fixed": "with fewer findings",
+    "regressed": "with new findings",
     "now-known": "can be judged now",
     "now-unknown": "can't be judged any more",
 }
@@ -55,7 +55,7 @@ def shown(run: Recorded, moved: Deltas | Incomparable | None) -> Iterator[str]:
     yield f"Run {run.number} · {_when(run)} · profile {terminal(run.profile)} · {items} items · version {run.version}\n"
     yield f"{figures.NAME}: {headline}\n"
     for name, coverage in figures.coverages(run.card) if run.card else ():
-        yield f"  {name:15} {figures.percent(coverage.percent):>8}  {figures.covered(coverage)}\n"
+        yield f"  {name:15} {figures.percent(coverage.percent):>8}  {figures.covered(coverage)}".rstrip() + "\n"
     if isinstance(moved, Incomparable):
         yield f"\nNot compared with run {moved.before.number}: {'; '.join(moved.reasons)}.\n"
     elif moved is not None:
@@ -75,8 +75,8 @@ def _moved(deltas: Deltas) -> Iterator[str]:
 
 
 def _told(changes: Iterable[Change]) -> str:
-    counts = dict.fromkeys(_MOVES, 0)
+    counts = dict.fromkeys(MOVES, 0)
     for change in changes:
         for kind in change.kinds:
             counts[kind] += 1
-    return ", ".join(f"{figures.count(counts[kind])} {words}" for kind, words in _MOVES.items() if counts[kind])
+    return ", ".join(f"{figures.count(counts[kind])} {words}" for kind, words in MOVES.items() if counts[kind])

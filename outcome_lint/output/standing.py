@@ -63,5 +63,5 @@ def _reasons(standing: Standing) -> Iterator[str]:
 
 def _evidence(answer: Answer) -> str:
     if answer.met is None:
-        return f"{answer.asks}: nothing to ask it of"
+        return f"{answer.asks}: too few to tell ({answer.part:,} of {answer.total:,})"
     return told(answer)

@@ -60,9 +60,9 @@ def test_a_run_is_shown_with_what_moved(recorded: Cli):
     shown = recorded("history", "show", *HERE).out
     assert shown.startswith("Run 2 · ")
     assert "Feature Factory Ratio: 33.3 % · 1 of 3\n" in shown
-    assert "1 gained an outcome, 1 came, 1 came without an outcome, 1 have fewer findings" in shown
-    assert "  Blue: 1 came, 1 came without an outcome\n" in shown
-    assert "  Red: 1 gained an outcome, 1 have fewer findings\n" in shown
+    assert "1 gained an outcome, 1 new, 1 new without an outcome, 1 with fewer findings" in shown
+    assert "  Blue: 1 new, 1 new without an outcome\n" in shown
+    assert "  Red: 1 gained an outcome, 1 with fewer findings\n" in shown
 
 
 def test_a_run_is_told_to_machines(recorded: Cli):
@@ -136,8 +136,8 @@ def test_an_export_is_imported_once(recorded: Cli):
     assert recorded("history", "export", *HERE, "-o", "h.jsonl").code == 0
     twice = [recorded("history", "import", "h.jsonl", "--history", "deep/er/other.db").err for _ in range(2)]
     assert twice == [
-        "outcome-lint: 2 runs added, 0 were there already\n",
-        "outcome-lint: 0 runs added, 2 were there already\n",
+        "outcome-lint: 2 runs added, 0 there already\n",
+        "outcome-lint: 0 runs added, 2 there already\n",
     ]
     exported = recorded("history", "export", "--history", "deep/er/other.db")
     assert exported.out == recorded.read("h.jsonl")
@@ -154,7 +154,7 @@ def test_what_is_no_export_is_refused(recorded: Cli):
 
 
 def test_old_runs_are_forgotten(recorded: Cli):
-    assert recorded("history", "prune", "--before", "2999-01-01", *HERE).err == "outcome-lint: 1 runs forgotten\n"
+    assert recorded("history", "prune", "--before", "2999-01-01", *HERE).err == "outcome-lint: 1 run forgotten\n"
     assert [each["number"] for each in runs(recorded)] == [2]
     assert recorded("history", "prune", *HERE).code == 2
 

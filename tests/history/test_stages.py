@@ -143,20 +143,22 @@ def test_of_how_many_items_the_source_tells(history: History):
 
 
 def test_whether_those_that_come_state_an_outcome(history: History):
-    record(history, items(0, 5), {**items(0, 5), **portfolio(X="present", Y="missing", Z="unknown")})
-    assert answer(history, new_stated=50) == (True, 1, 2)
-    record(history, items(0, 5))
-    assert answer(history, new_stated=50) == (None, 0, 0)
+    came = portfolio(V="present", W="present", X="missing", Y="present", Z="missing", U="unknown")
+    record(history, items(0, 5), {**items(0, 5), **came})
+    assert answer(history, new_stated=60) == (True, 3, 5)
+    assert answer(history, new_stated=61) == (False, 3, 5)
 
 
-def test_what_there_was_nothing_to_ask_of_keeps_nobody(history: History):
-    record(history, items(0, 5), items(0, 5))
+def test_what_there_were_too_few_to_ask_of_keeps_nobody(history: History):
+    record(history, items(0, 5), {**items(0, 5), **portfolio(W="missing", X="missing", Y="missing", Z="missing")})
+    assert answer(history, new_stated=50) == (None, 0, 4)
     assert overall(history, new_stated=50).say == "proceed"
 
 
 def test_how_many_gaps_of_then_were_filled(history: History):
-    record(history, items(2, 6), items(3, 5))
-    assert answer(history, answered=25) == (True, 1, 3)
+    record(history, items(2, 9), items(4, 8))
+    assert answer(history, answered=33) == (True, 2, 6)
+    assert answer(history, answered=34) == (False, 2, 6)
 
 
 def test_whether_the_share_holds(history: History):
@@ -184,14 +186,10 @@ def done(key: str, **fields: object) -> ItemState:
 
 
 def test_what_was_done_is_looked_at_again_and_refuted_counts(history: History):
-    reviewed = [
-        done("A", actual="present", conclusion="refuted"),
-        done("B", actual="present"),
-        done("C", actual="missing"),
-    ]
-    record(history, portfolio(*reviewed, D="present"))
-    assert answer(history, stage="run", reflected=60) == (True, 2, 3)
-    assert answer(history, stage="run", concluded=50) == (True, 1, 2)
+    reviewed = [done(key, actual="present", conclusion="refuted" if key in "AB" else None) for key in "ABCDE"]
+    record(history, portfolio(*reviewed, done("F", actual="missing"), G="present"))
+    assert answer(history, stage="run", reflected=83) == (True, 5, 6)
+    assert answer(history, stage="run", concluded=40) == (True, 2, 5)
 
 
 def teams(*names: str | None) -> Portfolio:

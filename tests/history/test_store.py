@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import timedelta, timezone
 from pathlib import Path
@@ -227,3 +228,25 @@ def test_a_failed_recording_leaves_what_was(history: History):
     assert len(history.runs()) == 1
     assert changed(history, 1) == {"A": "present"}
     record(history, portfolio(B="present"))
+
+
+def test_without_the_extra_a_url_is_told_what_it_needs(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "sqlalchemy", None)
+    with pytest.raises(UsageError, match="needs SQLAlchemy") as told:
+        History("postgresql://user:hush@host/db")
+    assert "outcome-lint[history]" in told.value.hint
+
+
+def test_a_file_needs_no_extra(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "sqlalchemy", None)
+    with fresh() as history:
+        assert history.runs() == ()
+
+
+def test_a_file_behind_a_url_is_a_database_like_any_other(tmp_path: Path):
+    pytest.importorskip("sqlalchemy")
+    for week in range(2):
+        with History(f"sqlite:///{tmp_path / 'h.db'}", create=True) as history:
+            record(history, portfolio(A=("missing", "present")[week]))
+    with History(str(tmp_path / "h.db")) as history:
+        assert [history.states(each)["A"].outcome for each in history.runs()] == ["missing", "present"]
