@@ -124,7 +124,7 @@ class Patience:
 
     def rest(self, seconds: float, why: str) -> None:
         """Leave the server alone for a while, unasked. Raises IncompleteError where the budget is spent."""
-        self._wait(self._reach.clock() + seconds, why)
+        self._wait(self._reach.clock() + seconds, why, asked=False)
 
     def ask(self, endpoint: str, once: Callable[[], Reply]) -> Reply:
         """The first reply that is no passing failure; a lost connection is one. Raises as `call`."""
@@ -153,7 +153,7 @@ class Patience:
             delay = failure.after + 0.1 * spread
         until = self._reach.clock() + delay
         if failure.whom == "call":
-            self._wait(until, str(failure))
+            self._wait(until, str(failure), asked=failure.after is not None)
             return
         place = endpoint if failure.whom == "endpoint" else ""
         with self._lock:
@@ -166,16 +166,15 @@ class Patience:
                 until = max(self._paused.get(endpoint, 0.0), self._paused.get("", 0.0))
             if until <= self._reach.clock():
                 return
-            self._wait(until, f"{self._whose} limits how much may be asked")
+            self._wait(until, f"{self._whose} limits how much may be asked", asked=True)
 
-    def _wait(self, until: float, why: str) -> None:
+    def _wait(self, until: float, why: str, *, asked: bool) -> None:
         reach = self._reach
         now = reach.clock()
         left = reach.waits.take(now, until, reach.budget)
         if left is not None:
-            raise IncompleteError(
-                f"{why}, and asks to wait {spell(until - now)}; this run may wait {spell(left)} more", KEPT
-            )
+            whom = f"{self._whose} asks to wait {spell(until - now)}" if asked else "this goes on for too long"
+            raise IncompleteError(f"{why}: {whom}, and this run may wait {spell(left)} more", KEPT)
         if until > now:
             reach.sleep(until - now)
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from outcome_lint.sources.live.patience import PassingError
 from outcome_lint.trackers import JiraSource
 
+_NOWHERE = "can't be reached"
 _TIMEOUT = (10, 120)  # seconds to connect, and between two bytes
 
 
@@ -84,7 +85,7 @@ class Wire:
         except (RequestException, OSError) as error:
             failure = _reason(error)
         if response is None:
-            raise PassingError(f"{self.server} {failure}", lost=True)
+            raise PassingError(f"{self.server} {failure}", lost=failure.startswith(_NOWHERE))
         content = response.content
         if response.status_code != HTTPStatus.OK:
             for word in self._words:
@@ -108,15 +109,17 @@ def _reason(error: Exception) -> str:
     if isinstance(error, kinds.SSLError):
         return "has a certificate that is not trusted (ca-bundle: names a file of those that are)"
     if isinstance(error, kinds.ProxyError):
-        return "can't be reached: the proxy does not let us through"
+        return f"{_NOWHERE}: the proxy does not let us through"
+    if isinstance(error, kinds.ConnectTimeout):
+        return f"{_NOWHERE}: it does not answer"
     if isinstance(error, kinds.Timeout):
         return "does not answer in time"
     if isinstance(error, kinds.ChunkedEncodingError | kinds.ContentDecodingError) or "IncompleteRead" in words:
         return "broke off its answer"
     if "NameResolution" in words or "getaddrinfo" in words:
-        return "can't be reached: there is no such host"
+        return f"{_NOWHERE}: there is no such host"
     if "refused" in words:
-        return "can't be reached: nothing listens there"
+        return f"{_NOWHERE}: nothing listens there"
     if isinstance(error, kinds.ConnectionError):
         return "closed the connection"
     return f"can't be asked ({type(error).__name__})"
