@@ -105,19 +105,26 @@ def attempt(session: Session, where: str | None) -> Iterator[None]:
 
 
 def _failed(session: Session) -> Recorded:
+    """A run of which nothing is known but that it was tried; its series is told without asking the sources again."""
+    known = Prints(*_series(session, os.environ), reading="", rules="")
     profile = session.resolver.profile_name(session.profile)
-    prints_ = prints(session, os.environ)
-    return Recorded(datetime.now(tz=UTC), profile, prints_, complete=False, problems=1, version=__version__)
+    return Recorded(datetime.now(tz=UTC), profile, known, complete=False, problems=1, version=__version__)
 
 
 def prints(session: Session, environ: Mapping[str, str]) -> Prints:
     """The fingerprints of a session's runs."""
     config, said = session.found.config, session.wishes
-    scope = (config.scope, config.fields, config.levels, config.work_kinds, said.since)
     reading = (__version__.split(".")[:2], config.vocabulary, sorted(session.templates))
     picked = (said.select, said.ignore, said.min_severity or config.min_severity)
     rules = (_rules(session), picked, said.min_confidence or config.min_confidence)
-    return Prints(_print(scope), _print(sources(session.specs, environ)), _print(reading), _print(rules))
+    return Prints(*_series(session, environ), _print(reading), _print(rules))
+
+
+def _series(session: Session, environ: Mapping[str, str]) -> tuple[str, str]:
+    """The fingerprints of the scope and of the sources."""
+    config = session.found.config
+    scope = (config.scope, config.fields, config.levels, config.work_kinds, session.wishes.since)
+    return _print(scope), _print(sources(session.specs, environ))
 
 
 def sources(specs: Iterable[Spec], environ: Mapping[str, str]) -> list[Any]:

@@ -6,7 +6,7 @@ SQL is written once: what both understand, with `:name` for a value.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -109,7 +109,7 @@ class File:
             raise UsageError(f"the history {self.name} can't be used: {error}", "name another file") from None
 
     def shrink(self) -> None:
-        with self._telling():
+        with suppress(self._error):  # while somebody reads, it has to wait for the next time
             self._connection.execute("VACUUM")
 
     def close(self) -> None:

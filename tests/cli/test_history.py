@@ -8,7 +8,9 @@ import pytest
 
 from outcome_lint import _data
 from outcome_lint.cli import memory
+from outcome_lint.cli.session import Session
 from outcome_lint.config import builtin_gates
+from outcome_lint.errors import IncompleteError
 from outcome_lint.history import STAGES, History
 from outcome_lint.trackers import github, jira
 from tests.cli.helpers import Cli, Result, item
@@ -107,6 +109,18 @@ def test_an_incomplete_run_is_remembered_as_such(recorded: Cli):
     check(recorded)
     assert "Since run 2" in recorded("history", "show", *HERE).out
     assert recorded("history", "show", *HERE).out.endswith("nothing moved\n")
+
+
+def test_a_run_that_was_refused_is_remembered_as_tried(recorded: Cli, monkeypatch: pytest.MonkeyPatch):
+    def refused(_: Session) -> None:
+        raise IncompleteError("401")
+
+    with monkeypatch.context() as here:
+        here.setattr(Session, "run", refused)
+        assert check(recorded).code == 3
+        assert recorded("check", "items.jsonl").code == 3
+    assert [each["complete"] for each in runs(recorded)] == [True, True, False]
+    assert gate(recorded)["overall"]["runs"] == 2
 
 
 def test_a_run_that_matched_nothing_is_no_history(recorded: Cli):
