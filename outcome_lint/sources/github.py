@@ -5,16 +5,28 @@ A key that is absent means that the server doesn't offer the feature or was not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import UNSET, Raw, Struct, UnsetType
+from msgspec import UNSET, UnsetType
 
-from outcome_lint.model import Person, StatusCategory, WorkItem
+from outcome_lint.model import Person, WorkItem
 from outcome_lint.sources.errors import RecordError
-from outcome_lint.sources.github_fields import Label, Marks, Milestone, Text, Type, User, person
+from outcome_lint.sources.github_fields import Marks, Text, Type
+from outcome_lint.sources.github_issue import (
+    Issue,
+    assigned,
+    category_of,
+    is_pull,
+    labels_of,
+    page_of,
+    parent_of,
+    repository_of,
+    resolution_of,
+    tells_parent,
+    type_of,
+)
 from outcome_lint.sources.github_values import IssueValues, Rankings, parent_in
 from outcome_lint.sources.jira import kind_of
 from outcome_lint.sources.request import Request, is_extra
@@ -22,48 +34,8 @@ from outcome_lint.sources.times import rfc3339
 from outcome_lint.sources.trace import Trace
 from outcome_lint.text import markdown
 
-_PLACE = re.compile(r"/(?:repos/)?([^/]+/[^/]+)/(?:issues|pull)/(\d+)/?$")
 _UNMARKED = "issues not marked as an epic or initiative"
 _PAGES = frozenset({30, 100})
-_REASONS = {"not_planned": "not planned", "completed": "completed", "duplicate": "duplicate"}
-
-
-class SubIssues(Struct, gc=False):
-    """How many sub-issues there are."""
-
-    total: int = 0
-    completed: int = 0
-
-
-class Issue(Struct, gc=False):
-    """What we read of an issue; optional in REST are all the younger keys."""
-
-    number: int
-    node_id: str = ""
-    title: Text = UNSET
-    body: Text = UNSET
-    html_url: Text = UNSET
-    repository_url: Text = UNSET
-    url: Text = UNSET
-    state: Text = UNSET
-    state_reason: Text = UNSET
-    stateReason: Text = UNSET
-    locked: bool | None = None
-    labels: list[Label | str] | None | UnsetType = UNSET
-    assignee: User | None | UnsetType = UNSET
-    assignees: list[User | None] | None | UnsetType = UNSET
-    milestone: Milestone | None | UnsetType = UNSET
-    type: Type | str | None | UnsetType = UNSET
-    issue_field_values: list[Raw] | None | UnsetType = UNSET
-    parent_issue_url: Text = UNSET
-    sub_issues_summary: SubIssues | None | UnsetType = UNSET
-    pull_request: Raw | UnsetType = UNSET
-    created_at: Text = UNSET
-    updated_at: Text = UNSET
-    closed_at: Text = UNSET
-    createdAt: Text = UNSET
-    updatedAt: Text = UNSET
-    closedAt: Text = UNSET
 
 
 class GithubTable:
@@ -80,7 +52,8 @@ class GithubTable:
         self._intake = intake
         self._needs = needs
         self._trace = Trace(name, "github", intake)
-        self._marks = Marks(mapping)
+        self._marks = Marks(mapping.level_names())
+        self._beyond = Marks(dict.fromkeys(mapping.beyond, "beyond"))
         self._kinds = mapping.kind_names()
         self._rankings = Rankings(mapping)
         self._extras = [each for each in mapping.fields if is_extra(each) and request.wants(each)]
@@ -103,28 +76,32 @@ class GithubTable:
         self._trace.close(self._needs)
 
     def wants(self, issue: Issue) -> bool:
-        """Whether an issue is marked as one of the levels; a pull request never is."""
-        if self._fallback:
-            return issue.pull_request is UNSET
+        """Whether it is an issue of one of the levels; a pull request never is."""
+        if is_pull(issue):
+            return False
         values = IssueValues(issue.issue_field_values, UNSET, self._rankings, self._trace)
-        type_ = issue.type.name if isinstance(issue.type, Type) else issue.type
-        return issue.pull_request is UNSET and self._level(issue, type_ or None, values) is not None
+        return self._level(issue, type_of(issue), values) is not None
 
     def _level(self, issue: Issue, type_: str | None, values: IssueValues) -> str | None:
-        return self._marks.level(type_, _labels(issue.labels) or (), issue.title or "", values.level_words())
+        """By its marks; without any, the fallback."""
+        marks = type_, labels_of(issue) or (), issue.title or "", values.level_words()
+        found = self._marks.level(*marks)
+        if found is None and self._fallback and self._beyond.level(*marks) is None:
+            return self._fallback
+        return found
 
     def item(self, issue: Issue) -> WorkItem | None:
         """The work item, or None for a pull request or an issue of no level (counted). Raises RecordError."""
-        if issue.pull_request is not UNSET and issue.pull_request != Raw(b"null"):
+        if is_pull(issue):
             self._intake.skipped["pull requests"] += 1
             return None
         repository = repository_of(issue)
         if repository is None:
             raise RecordError(f"issue {issue.number} does not tell its repository", "keep html_url or repository_url")
-        labels = _labels(issue.labels)
+        labels = labels_of(issue)
         type_ = issue.type.name if isinstance(issue.type, Type) else issue.type
         values = IssueValues(issue.issue_field_values, issue.body, self._rankings, self._trace)
-        level = self._level(issue, type_ or None, values) or self._fallback
+        level = self._level(issue, type_ or None, values)
         if level is None:
             self._intake.skipped[f"issues of type {type_}" if type_ else _UNMARKED] += 1
             return None
@@ -132,7 +109,7 @@ class GithubTable:
         team = values.text("team")
         return WorkItem(
             key=f"{repository}#{issue.number}",
-            url=issue.html_url or _page(issue.url),
+            url=issue.html_url or page_of(issue.url),
             source="github",
             level=level,
             type=type_,
@@ -209,20 +186,13 @@ def _description(_table: GithubTable, case: _Case) -> Text:
     return (markdown.plain(body) or None) if body else (UNSET if body is UNSET else None)
 
 
-def parent_of(issue: Issue) -> str | None:
-    """The key of the issue that it is a sub-issue of, if GitHub told one."""
-    found = _PLACE.search(issue.parent_issue_url or "")
-    return f"{found[1]}#{found[2]}" if found else None
-
-
 def _parent(_table: GithubTable, case: _Case) -> Text:
-    address = case.issue.parent_issue_url
     if told := parent_of(case.issue):
         return told
     written = case.values.stated("parent")
     if written and (key := parent_in(written, case.repository)):
         return key
-    return None if address is None else UNSET
+    return None if tells_parent(case.issue) and not case.issue.parent_issue_url else UNSET
 
 
 _READERS: dict[str, Callable[[GithubTable, _Case], Any]] = {
@@ -240,50 +210,3 @@ _READERS: dict[str, Callable[[GithubTable, _Case], Any]] = {
     "target_date": _target_date,
     "started": _started,
 }
-
-
-def repository_of(issue: Issue) -> str | None:
-    """`owner/repo`."""
-    if issue.repository_url and "/repos/" in issue.repository_url:
-        return issue.repository_url.partition("/repos/")[2].strip("/") or None
-    for address in (issue.html_url, issue.url):
-        if address and (found := _PLACE.search(address)):
-            return found[1]
-    return None
-
-
-def _page(address: str | None | UnsetType) -> str | None:
-    return address if address and "/repos/" not in address else None
-
-
-def category_of(issue: Issue) -> StatusCategory | UnsetType:
-    """Closed is done. Open is under way once a sub-issue is done; before, it is still to do as far as anybody told."""
-    if issue.state and issue.state.lower() == "closed":
-        return "done"
-    if not issue.state:
-        return UNSET
-    return "doing" if issue.sub_issues_summary and issue.sub_issues_summary.completed else "todo"
-
-
-def resolution_of(issue: Issue) -> str | None | UnsetType:
-    """Why it was closed, or "locked"."""
-    if issue.state is UNSET:
-        return UNSET
-    reason = issue.state_reason or issue.stateReason
-    if issue.state and issue.state.lower() == "closed" and reason:
-        return _REASONS.get(reason.lower(), reason.lower().replace("_", " "))
-    return "locked" if issue.locked else None
-
-
-def assigned(issue: Issue) -> Person | None | UnsetType:
-    """The first human among the assignees, else the first of them."""
-    if issue.assignees is UNSET:
-        return UNSET if issue.assignee is UNSET else person(issue.assignee) if issue.assignee else None
-    people = [found for user in issue.assignees or () if user is not None and (found := person(user)) is not None]
-    return next((each for each in people if each.kind != "bot"), people[0] if people else None)
-
-
-def _labels(labels: list[Label | str] | None | UnsetType) -> tuple[str, ...] | None | UnsetType:
-    if labels is UNSET or labels is None:
-        return labels
-    return tuple(name for label in labels if (name := label if isinstance(label, str) else label.name))

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from msgspec import UNSET, Struct, UnsetType
 
 from outcome_lint.model import Person, PersonKind
-from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.matching import normal
 
 Text = str | None | UnsetType
@@ -65,8 +64,8 @@ def person(user: User) -> Person | None:
 class Marks:
     """Finds the level of an issue; case, emoji and punctuation don't count."""
 
-    def __init__(self, mapping: Mapping) -> None:
-        names = {name: level for name, level in mapping.level_names().items() if level in mapping.levels}
+    def __init__(self, names: dict[str, str]) -> None:
+        """`names`: normal name of a type, label or tag → level."""
         self._names = names
         self._labels = {
             f"{prefix} {name}": level for name, level in names.items() for prefix in _LABEL_PREFIXES

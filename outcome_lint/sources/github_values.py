@@ -62,7 +62,7 @@ class IssueValues:
         self._body = body
         self._rankings = rankings
         self._trace = trace
-        self._fields = {name: value for raw in fields or () for name, value in _named_value(raw)} if fields else {}
+        self._fields = _filled(fields) if fields else {}
 
     @cached_property
     def _sections(self) -> list[Section]:
@@ -111,6 +111,15 @@ class IssueValues:
         login = mention[1]
         same = next((user for user in assignees if user.login and user.login.casefold() == login.casefold()), None)
         return person(same) if same else jira_values.named("@" + login)
+
+
+def _filled(fields: list[Raw]) -> dict[str, str | None]:
+    """The first value under each name: what one place leaves empty, another may fill."""
+    found: dict[str, str | None] = {}
+    for raw in fields:
+        for name, value in _named_value(raw):
+            found[name] = found.get(name) or value
+    return found
 
 
 def _named_value(raw: Raw) -> list[tuple[str, str | None]]:

@@ -20,7 +20,7 @@ class Mapping(Struct, frozen=True):
 
     `headings` ranks the names of a body's sections, strongest first; it also knows names too weak for a column.
     `hollow` tells a section that says nothing, so that the next one is looked at.
-    `defaults` names the fields that nobody configured.
+    `beyond` has the names of levels that are known and not wanted.
     """
 
     fields: dict[str, tuple[str, ...]]
@@ -29,6 +29,7 @@ class Mapping(Struct, frozen=True):
     headings: dict[str, tuple[str, ...]]
     configured: frozenset[str] = frozenset()
     hollow: Hollow | None = None
+    beyond: frozenset[str] = frozenset()
 
     @classmethod
     def default(cls) -> Mapping:
@@ -53,7 +54,8 @@ class Mapping(Struct, frozen=True):
     def only_levels(self, wanted: tuple[str, ...]) -> Mapping:
         """The same mapping for some levels only; an unknown level is called by its own name."""
         levels = {level: self.levels.get(level, (level,)) for level in wanted}
-        return replace(self, levels=levels)
+        kept = replace(self, levels=levels)
+        return replace(kept, beyond=self.beyond | (self.level_names().keys() - kept.level_names().keys()))
 
     def with_hollow(self, hollow: Hollow) -> Mapping:
         """The same mapping with somebody who knows placeholders."""

@@ -285,3 +285,28 @@ def test_a_search_that_was_cut(sources: Sources) -> None:
     assert len(sources.problems) == 2
     assert "incomplete_results" in sources.problems[0]
     assert "found 40 issues" in sources.problems[1]
+
+
+@pytest.mark.parametrize(
+    ("more", "parent"),
+    [
+        ({"sub_issues_summary": {"total": 0, "completed": 0}}, None),
+        ({"sub_issues_summary": {"total": 0}, "parent_issue_url": "https://api.github.com/repos/acme/x/issues/7"},
+         "acme/x#7"),
+        ({"parent_issue_url": None}, None),
+        ({"sub_issues_summary": None}, UNSET),
+        ({}, UNSET),
+    ],
+)  # fmt: skip
+def test_who_has_no_key_for_a_parent_has_none_where_sub_issues_are_told_of(
+    sources: Sources, more: dict[str, Any], parent: Any
+) -> None:
+    record = {name: value for name, value in github(**more).items() if name != "parent_issue_url" or name in more}
+    record = {name: value for name, value in record.items() if name != "sub_issues_summary" or name in more}
+    assert one(sources, record).parent == parent
+
+
+def test_what_one_place_leaves_empty_another_fills(sources: Sources) -> None:
+    fields = [field("Outcome", "Clerks wait a day less by May"), field("Outcome", None)]
+    assert one(sources, github(body="", issue_field_values=fields)).outcome == "Clerks wait a day less by May"
+    assert one(sources, github(body="", issue_field_values=fields[::-1])).outcome == "Clerks wait a day less by May"

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from outcome_lint.model import WorkItem
 from outcome_lint.sources.errors import RecordError
-from outcome_lint.sources.github import GithubTable, Issue, parent_of
+from outcome_lint.sources.github import GithubTable
+from outcome_lint.sources.github_issue import Issue, parent_of
 from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.live.github.client import Github, GraphqlError, RefusedError
 from outcome_lint.sources.live.github.projects import Projects

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from outcome_lint.errors import IncompleteError
 from outcome_lint.model import WorkItem
 from outcome_lint.sources.errors import RecordError
-from outcome_lint.sources.github import GithubTable, Issue, repository_of
+from outcome_lint.sources.github import GithubTable
+from outcome_lint.sources.github_issue import Issue, repository_of
 from outcome_lint.sources.github_values import Rankings
 from outcome_lint.sources.live.github.ancestors import ancestors, nearest
 from outcome_lint.sources.live.github.client import Github, GraphqlError, RefusedError

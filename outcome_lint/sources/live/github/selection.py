@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from outcome_lint.sources.github import Issue
 from outcome_lint.sources.github_fields import Label, Type
+from outcome_lint.sources.github_issue import Issue
 from outcome_lint.trackers import Names, Selecting
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from outcome_lint.sources.github import Issue
+from outcome_lint.sources.github_issue import Issue
 
 
 class Repository(Struct):
