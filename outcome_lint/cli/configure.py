@@ -123,11 +123,17 @@ def validate(**values: Any) -> int:
 
 
 @command.command("schema")
-@click.argument("which", type=click.Choice(["config", "rule", "result", "work-item"]), default="config")
+@click.argument("which", type=click.Choice(["config", "rule", "result", "work-item", "gate"]), default="config")
 def schema(which: str) -> int:
-    """Print the JSON Schema of the configuration, of rule files, of JSON results or of snapshot lines."""
-    from outcome_lint.output.schema import result_schema, work_item_schema
+    """Print the JSON Schema of the configuration, of rule files, of JSON results, snapshot lines or gate answers."""
+    from outcome_lint.output.schema import gate_schema, result_schema, work_item_schema
 
-    makers = {"config": config_schema, "rule": rule_schema, "result": result_schema, "work-item": work_item_schema}
+    makers = {
+        "config": config_schema,
+        "rule": rule_schema,
+        "result": result_schema,
+        "work-item": work_item_schema,
+        "gate": gate_schema,
+    }
     streams.write_out([msgspec.json.format(msgspec.json.encode(makers[which]())).decode(), "\n"])
     return 0

@@ -8,6 +8,7 @@ from msgspec import json
 
 from outcome_lint.model import WorkItem
 from outcome_lint.output.result import Result
+from outcome_lint.output.standing import GateAnswers
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _WHEN = "RFC 3339 with an offset."
@@ -151,6 +152,37 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
 }
 
 
+DESCRIPTIONS |= {
+    "GateAnswers": {
+        "schema": "Name and major version of this format; a breaking change raises the number.",
+        "run": "Number of the newest run of the portfolio that was looked at.",
+        "overall": "The answer for the whole portfolio.",
+        "teams": "The answer for each team, in alphabetical order.",
+        "caution": "What to keep in mind.",
+    },
+    "Standing": {
+        "team": "The team; null for the whole.",
+        "stage": "Where it stands.",
+        "say": "The answer; null for a team too small to tell.",
+        "reasons": "Why, with counts.",
+        "answers": "What each criterion of the stage found.",
+        "next": "The stage that proceed leads to; empty where there is none.",
+        "weeks": "Weeks of history that were looked at.",
+        "runs": "Complete runs in them that can be compared.",
+        "items": "Items in scope in the newest of these.",
+    },
+    "Answer": {
+        "criterion": "Its key under `stages:`.",
+        "asks": "What it asks.",
+        "met": "Whether it is met; null where there were too few to ask it of.",
+        "wanted": "Percent at least; for `fell` points at most.",
+        "found": "Percent or points; null of nothing.",
+        "part": "Items, or runs, that fit.",
+        "total": "Of so many.",
+    },
+}
+
+
 def result_schema() -> dict[str, Any]:
     """What `--format json` writes; each line of jsonl but the last is one of its `findings`."""
     return _schema(Result, "result-1", "A result of outcome-lint.")
@@ -159,6 +191,11 @@ def result_schema() -> dict[str, Any]:
 def work_item_schema() -> dict[str, Any]:
     """One line of a snapshot file. A key that is absent is unknown; one that is null is empty."""
     return _schema(WorkItem, "work-item-1", "A work item: absent keys are unknown, null values are empty.")
+
+
+def gate_schema() -> dict[str, Any]:
+    """What `gate --format json` writes."""
+    return _schema(GateAnswers, "gate-1", "Where a portfolio and its teams stand between crawl, walk and run.")
 
 
 def _schema(struct: type, name: str, title: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ CAUTION = (
 )
 
 
-class Document(Struct, frozen=True):
+class GateAnswers(Struct, frozen=True):
     """All answers; `run` is the newest run looked at."""
 
     schema: Literal["outcome-lint/gate-1"]
@@ -32,8 +32,8 @@ class Document(Struct, frozen=True):
 
 def json(run: int, overall: Standing, teams: tuple[Standing, ...]) -> Iterator[str]:
     """One JSON document."""
-    document = msgspec.json.encode(Document(SCHEMA, run, overall, teams, CAUTION))
-    yield msgspec.json.format(document).decode() + "\n"
+    encoded = msgspec.json.encode(GateAnswers(SCHEMA, run, overall, teams, CAUTION))
+    yield msgspec.json.format(encoded).decode() + "\n"
 
 
 def text(overall: Standing, teams: tuple[Standing, ...]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from outcome_lint.model import Finding, Run, WorkItem
 from outcome_lint.output import Look, render
-from outcome_lint.output.schema import DESCRIPTIONS, result_schema, work_item_schema
+from outcome_lint.output.schema import DESCRIPTIONS, gate_schema, result_schema, work_item_schema
 
 VALID = Draft202012Validator(result_schema())
 KINDS = ["rich", "incomplete", "empty", "good"]
@@ -72,7 +72,7 @@ def test_findings_pass_through_a_chunk_at_a_time(name: str, runs: dict[str, Run]
         assert len(json.loads(text)["findings"]) == 5000
 
 
-@pytest.mark.parametrize("schema", [result_schema, work_item_schema])
+@pytest.mark.parametrize("schema", [gate_schema, result_schema, work_item_schema])
 def test_schemas_are_schemas(schema: Callable[[], dict[str, Any]]):
     Draft202012Validator.check_schema(schema())
 
@@ -83,15 +83,15 @@ def properties(schema: dict[str, Any]):
             yield f"{name}.{field}", prop
 
 
-@pytest.mark.parametrize("schema", [result_schema, work_item_schema])
+@pytest.mark.parametrize("schema", [gate_schema, result_schema, work_item_schema])
 def test_every_property_says_what_it_means(schema: Callable[[], dict[str, Any]]):
     assert [name for name, prop in properties(schema()) if not prop["description"]] == []
 
 
 def test_nothing_is_described_that_is_not_there():
-    schemas = [result_schema()["$defs"], work_item_schema()["$defs"]]
-    known = {name: set(part.get("properties", {})) for defs in schemas for name, part in defs.items()}
-    known |= {"Result": set(result_schema()["properties"]), "WorkItem": set(work_item_schema()["properties"])}
+    roots = {"GateAnswers": gate_schema(), "Result": result_schema(), "WorkItem": work_item_schema()}
+    parts = roots | {name: part for root in roots.values() for name, part in root["$defs"].items()}
+    known = {name: set(part.get("properties", {})) for name, part in parts.items()}
     assert {name: set(fields) for name, fields in DESCRIPTIONS.items()} == {n: f for n, f in known.items() if f}
 
 
