@@ -74,7 +74,7 @@ def test_projects_need_a_jira(cli: Cli) -> None:
 
 def test_the_filled_one_of_two_fields_is_chosen_and_the_other_shown(cli: Cli, jira: Start) -> None:
     server = jira(small(fields=(textarea(10060, "Expected Outcome"), textarea(10061, "Business Outcome"))))
-    server.store.find("PAY-3").fields["customfield_10061"] = "Clerks wait less"
+    server.store.edit("PAY-3", customfield_10061="Clerks wait less")
     result = init(cli, server)
     assert "outcome: Anticipated Outcome (filled in 8 of 10), Business Outcome (filled in 1 of 10), body" in result.err
     assert "others: Expected Outcome (filled in 0 of 10)" in result.err
@@ -102,7 +102,7 @@ def test_hostile_names_stay_names(cli: Cli, jira: Start) -> None:
     name = 'Outcome: "x" # \x1b[31m ::error:: {a'
     site = replace(small(), fields=(*system_fields(cloud=True), textarea(10070, name)))
     server = jira(site)
-    server.store.find("PAY-3").fields["customfield_10070"] = "Clerks wait less"
+    server.store.edit("PAY-3", customfield_10070="Clerks wait less")
     result = init(cli, server)
     assert result.code == 0
     assert "\x1b" not in result.err + cli.read("outcome-lint.yml")

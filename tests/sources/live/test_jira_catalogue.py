@@ -51,7 +51,7 @@ def test_a_hidden_field_is_an_error_and_no_finding(jira: Start) -> None:
 
 def test_two_fields_of_one_name_are_both_read_and_told(jira: Start) -> None:
     server = jira(small(fields=(textarea(10060, "Anticipated outcome:"),)))
-    server.store.find("PAY-3").fields["customfield_10060"] = "Clerks wait 5 minutes less"
+    server.store.edit("PAY-3", customfield_10060="Clerks wait 5 minutes less")
     scan = Scan(server)
     assert scan.item("PAY-3").outcome == "Clerks wait 5 minutes less"
     assert scan.item("PAY-4").outcome == "TBD"

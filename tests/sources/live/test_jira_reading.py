@@ -9,9 +9,27 @@ import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from tests.fakes.jira import Server
-from tests.fakes.jira.small import BLIND, EVA, GOALS, LAB_OUTCOME, ONLY_PAY, OUTCOME, issue, small, text
-from tests.sources.live.meanings import Scan
+from outcome_lint.sources import ALL_FIELDS, Intake, Mapping, Reach
+from outcome_lint.sources.live.jira import read
+from outcome_lint.sources.live.jira.credentials import GATEWAY_ENV
+from outcome_lint.sources.request import Request
+from outcome_lint.trackers import JiraSource
+from tests.fakes.jira import Account, Server
+from tests.fakes.jira.faults import Fault
+from tests.fakes.jira.small import (
+    BLIND,
+    EVA,
+    GOALS,
+    LAB_OUTCOME,
+    OAUTH,
+    ONLY_PAY,
+    OUTCOME,
+    SCOPED,
+    issue,
+    small,
+    text,
+)
+from tests.sources.live.meanings import NEVER, Scan, environ
 
 Start = Callable[..., Server]
 
@@ -96,3 +114,20 @@ def test_an_issue_that_cannot_be_read_is_a_problem(cloud: Server) -> None:
     assert scan.reading.item(b'{"id":"1","key":"PAY-9","fields":{}}') is None
     assert scan.reading.item(b'{"id":') is None
     assert len(scan.intake.problems) == 2
+
+
+@pytest.mark.parametrize("account", [SCOPED, OAUTH])
+def test_behind_the_gateway_people_still_read_issues_at_the_site(cloud: Server, account: Account) -> None:
+    reach = Reach(environ={**environ(cloud, account), GATEWAY_ENV: cloud.url}, **NEVER)
+    source, intake = JiraSource(projects="PAY"), Intake()
+    items = list(read(source, Request(Mapping.default(), ALL_FIELDS, intake), reach))
+    assert items[0].url == "https://acme.atlassian.net/browse/PAY-1"
+    assert not intake.problems
+
+
+def test_types_and_fields_of_another_shape_are_passed_over(cloud: Server) -> None:
+    def odd(document: Any, _: object) -> Any:
+        return [{"id": 7}, {"id": "x", "name": None}, *document]
+
+    cloud.script.faults.append(Fault(name="odd", on="^(field|issuetype)$", change=odd))
+    assert Scan(cloud, "PAY-2").item("PAY-2").outcome

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import msgspec
-from msgspec import UNSET, Raw, Struct
+from msgspec import UNSET
 
 from outcome_lint.errors import IncompleteError
 from outcome_lint.model import WorkItem
 from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.live import crew
+from outcome_lint.sources.live.jira.answered import issue_page
 from outcome_lint.sources.live.jira.reading import Reading
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 _LEVELS = 10
 _AT_A_TIME = 100
 _SHOWN = 5
-
-
-class _Page(Struct):
-    issues: list[Raw] = []
 
 
 def needed(needs: frozenset[str]) -> bool:
@@ -90,9 +86,7 @@ class Above:
         if self._reading.properties:
             body["properties"] = list(self._reading.properties)
         try:
-            return [
-                bytes(raw) for raw in msgspec.json.decode(self._client.post("issue/bulkfetch", body), type=_Page).issues
-            ]
+            return [bytes(raw) for raw in self._client.read(issue_page, "issue/bulkfetch", body).issues]
         except IncompleteError:
             return []
 

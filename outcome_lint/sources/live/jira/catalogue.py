@@ -5,14 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import Struct
 
 from outcome_lint.errors import UsageError
 from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.jira_fields import LEAD, resolve
 from outcome_lint.sources.jira_standard import standard_name
-from outcome_lint.sources.live.jira.query import Scope
+from outcome_lint.sources.live.jira.query import Scope, every
 from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.matching import by_normal, normal
 
@@ -63,7 +62,7 @@ class Catalogue(Struct, frozen=True):
 
 def catalogue(client: Jira) -> Catalogue:
     """What `GET field` lists: a field that the account can't see is simply not there."""
-    fields = msgspec.json.decode(client.get("field"), type=list[Field])
+    fields = client.read(every(Field), "field")
     return Catalogue({field.id: field for field in fields})
 
 

@@ -7,16 +7,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
-import msgspec
-from msgspec import Raw, Struct
-
 from outcome_lint.errors import OutcomeLintError, UsageError
 from outcome_lint.health import FieldFound, Health, Part, Place, Step
 from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.live.health import failed, sample
 from outcome_lint.sources.live.jira import catalogue, permissions, query
+from outcome_lint.sources.live.jira.answered import issue_page
 from outcome_lint.sources.live.jira.applicability import Pair
 from outcome_lint.sources.live.jira.client import Jira, Refused, connect
+from outcome_lint.sources.live.jira.counting import counted
 from outcome_lint.sources.live.jira.reading import Reading
 from outcome_lint.sources.live.reach import Reach
 from outcome_lint.sources.request import Request
@@ -26,11 +25,6 @@ _LOOKED_AT = 100  # issues
 _SHOWN = ("outcome", "actual_outcome", "owner", "okr", "team", "parent")
 _NAMED = 12
 _BAD_REQUEST = 400
-
-
-class _Page(Struct):
-    issues: list[Raw] = []
-    total: int | None = None
 
 
 def examine(source: JiraSource, request: Request, reach: Reach) -> Health:
@@ -119,11 +113,7 @@ class _Examination:
 
     def _count(self, reading: Reading) -> tuple[int, str]:
         where = reading.where
-        if self._client.flavour == "cloud":
-            answer = self._client.post("search/approximate-count", {"jql": where})
-            return int(msgspec.json.decode(answer)["count"]), "about "
-        page = msgspec.json.decode(self._client.post("search", {"jql": where, "maxResults": 0}), type=_Page)
-        return page.total or 0, ""
+        return counted(self._client, where), "about " if self._client.flavour == "cloud" else ""
 
     def _some(self, reading: Reading) -> list[bytes]:
         path = "search/jql" if self._client.flavour == "cloud" else "search"
@@ -132,7 +122,7 @@ class _Examination:
         }  # fmt: skip
         if reading.properties and self._client.flavour == "cloud":
             body["properties"] = list(reading.properties)
-        return [bytes(raw) for raw in msgspec.json.decode(self._client.post(path, body), type=_Page).issues]
+        return [bytes(raw) for raw in self._client.read(issue_page, path, body).issues]
 
 
 def replace_intake(request: Request) -> Request:

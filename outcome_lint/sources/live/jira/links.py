@@ -35,6 +35,9 @@ class _Project(Struct):
     lead: values.User | None = None
 
 
+_project = msgspec.json.Decoder(_Project).decode
+
+
 class Leads:
     """Who leads a project; each project is asked for once."""
 
@@ -47,9 +50,9 @@ class Leads:
         """UNSET where Jira does not tell."""
         if project not in self._known:
             try:
-                found = msgspec.json.decode(self._client.get(f"project/{quote(project)}"), type=_Project)
+                found = self._client.read(_project, f"project/{quote(project)}")
                 self._known[project] = values.person(found.lead) if found.lead else None
-            except (IncompleteError, msgspec.ValidationError):
+            except IncompleteError:
                 self._intake.note(f"the lead of project {project} can't be read, so it is unknown")
                 self._known[project] = UNSET
         return self._known[project]
@@ -97,7 +100,7 @@ def _asked(items: Iterable[WorkItem], ask: Ask, workers: int, what: str, intake:
 
 
 def _of_weblinks(client: Jira, key: str, rule: OkrRule) -> str | None:
-    return weblinked(msgspec.json.decode(client.get(f"issue/{quote(key)}/remotelink")), rule)
+    return weblinked(client.read(msgspec.json.decode, f"issue/{quote(key)}/remotelink"), rule)
 
 
 def _of_properties(client: Jira, key: str, names: tuple[str, ...]) -> str | None:
@@ -107,7 +110,7 @@ def _of_properties(client: Jira, key: str, names: tuple[str, ...]) -> str | None
 
 def _property(client: Jira, key: str, name: str) -> object:
     try:
-        answer = msgspec.json.decode(client.get(f"issue/{quote(key)}/properties/{quote(name, safe='')}"))
+        answer = client.read(msgspec.json.decode, f"issue/{quote(key)}/properties/{quote(name, safe='')}")
     except IncompleteError as error:
         if getattr(error, "status", 0) == _NOT_FOUND:
             return None

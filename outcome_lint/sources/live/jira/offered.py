@@ -85,6 +85,8 @@ def _pages(client: Jira, path: str, names: tuple[str, ...], size: int) -> Iterat
     for _ in range(_MOST_PAGES):
         mark = "&" if "?" in path else "?"
         page = msgspec.json.decode(client.get(f"{path}{mark}startAt={start}&maxResults={size}", tries=_TRIES))
+        if not isinstance(page, dict):
+            return
         rows: list[Any] = next((page[name] for name in names if isinstance(page.get(name), list)), [])
         yield from (row for row in rows if isinstance(row, dict))
         start += len(rows)

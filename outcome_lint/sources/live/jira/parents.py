@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-from msgspec import Struct
-
 from outcome_lint.errors import IncompleteError
+from outcome_lint.sources.live.jira.answered import id_page
 
 if TYPE_CHECKING:
     from outcome_lint.sources.live.jira.client import Jira
@@ -16,15 +14,6 @@ if TYPE_CHECKING:
 _NAMED = 400  # ids that one query may name
 _PAGE = 5000
 _MOST_PAGES = 20
-
-
-class _Head(Struct):
-    id: str
-
-
-class _Page(Struct):
-    issues: list[_Head] = []
-    nextPageToken: str | None = None
 
 
 def hidden(client: Jira, where: str, parentless: Sequence[str]) -> frozenset[str]:
@@ -39,11 +28,11 @@ def hidden(client: Jira, where: str, parentless: Sequence[str]) -> frozenset[str
     found: set[str] = set()
     try:
         for _ in range(_MOST_PAGES):
-            page = msgspec.json.decode(client.post("search/jql", body), type=_Page)
+            page = client.read(id_page, "search/jql", body)
             found.update(head.id for head in page.issues)
             if not page.nextPageToken:
                 break
             body["nextPageToken"] = page.nextPageToken
-    except (IncompleteError, msgspec.ValidationError):
+    except IncompleteError:
         return frozenset()
     return frozenset(found.intersection(parentless))

@@ -27,6 +27,9 @@ class _Answer(Struct):
     permissions: dict[str, _Held] = {}
 
 
+_answer = msgspec.json.Decoder(_Answer).decode
+
+
 def looked_at(client: Jira, source: JiraSource) -> Step:
     """Everything that is missing in one message, by project where some are named. Raises IncompleteError."""
     projects = listed(source.projects)
@@ -61,15 +64,14 @@ def _held(client: Jira, project: str) -> frozenset[str] | None:
     names = ",".join(_NAMES)
     try:
         if project:
-            body = client.get("mypermissions", permissions=names, projectKey=project)
+            held = client.read(_answer, "mypermissions", permissions=names, projectKey=project).permissions
         else:
-            body = client.get("mypermissions", permissions=names)
+            held = client.read(_answer, "mypermissions", permissions=names).permissions
     except Refused as error:
         if project and error.status == _NOT_FOUND:
             return None
         raise
-    permissions = msgspec.json.decode(body, type=_Answer).permissions
-    return frozenset(name for name in _NAMES if (found := permissions.get(name)) and found.havePermission)
+    return frozenset(name for name in _NAMES if (found := held.get(name)) and found.havePermission)
 
 
 def _where(projects: list[str]) -> str:

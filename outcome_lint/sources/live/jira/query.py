@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from outcome_lint.errors import UsageError
 from outcome_lint.sources.mapping import Mapping
@@ -15,6 +16,8 @@ from outcome_lint.trackers import JiraSource, Names
 
 if TYPE_CHECKING:
     from outcome_lint.sources.live.jira.client import Jira
+
+T = TypeVar("T")
 
 MOST_IDS = 500
 """Every team-managed project has types of its own, and lists in the thousands fail (JRACLOUD-84010)."""
@@ -59,7 +62,7 @@ class Types(Struct, frozen=True):
 
 def type_ids(client: Jira, mapping: Mapping) -> Types:
     """The types whose level is in scope. Raises UsageError where there are none."""
-    seen = msgspec.json.decode(client.get("issuetype"), type=list[IssueType])
+    seen = client.read(every(IssueType), "issuetype")
     levels = {each.id: level for each in seen if (level := mapping.level_of(each.name, each.hierarchy_level))}
     if not levels:
         names = list(dict.fromkeys(each.name for each in seen))
@@ -70,6 +73,20 @@ def type_ids(client: Jira, mapping: Mapping) -> Types:
             "say which are, in outcome-lint.yml, such as `levels: {epic: [Feature], initiative: [Theme]}`",
         )
     return Types(tuple(each for each in seen if each.id in levels), levels)
+
+
+def every(shape: type[T]) -> Callable[[bytes], list[T]]:
+    """A decoder of lists that passes over entries of another shape, as extensions of Jira may add."""
+    listed_, one = msgspec.json.Decoder(list[Raw]).decode, msgspec.json.Decoder(shape).decode
+
+    def decode(body: bytes) -> list[T]:
+        found = []
+        for raw in listed_(body):
+            with suppress(msgspec.ValidationError):
+                found.append(one(raw))
+        return found
+
+    return decode
 
 
 def jql(source: JiraSource, types: Types) -> str:

@@ -13,6 +13,7 @@ from outcome_lint.errors import IncompleteError, UsageError
 from outcome_lint.sources.live.jira import catalogue, query
 from outcome_lint.sources.live.jira.catalogue import Field
 from outcome_lint.sources.live.jira.client import Jira, Refused, connect
+from outcome_lint.sources.live.jira.counting import counted
 from outcome_lint.sources.live.jira.query import Types
 from outcome_lint.sources.live.reach import Reach
 from outcome_lint.sources.mapping import Mapping
@@ -35,17 +36,15 @@ _NOT_FOUND = 404
 _PROJECTS = 20
 
 
-class _Page(Struct):
-    total: int = 0
-    count: int = 0
-
-
 class _Project(Struct):
     key: str = ""
 
 
 class _Projects(Struct):
     values: list[_Project] = []
+
+
+_projects = msgspec.json.Decoder(_Projects).decode
 
 
 def suggest(source: JiraSource, reach: Reach) -> Starter:
@@ -117,10 +116,9 @@ class _Asking:
     def _projects(self) -> list[str]:
         try:
             if self._client.flavour == "cloud":
-                page = self._client.get("project/search", maxResults=_PROJECTS + 1)
-                found = msgspec.json.decode(page, type=_Projects).values
+                found = self._client.read(_projects, "project/search", maxResults=_PROJECTS + 1).values
             else:
-                found = msgspec.json.decode(self._client.get("project"), type=list[_Project])
+                found = self._client.read(query.every(_Project), "project")
         except IncompleteError:
             return []
         return [each.key for each in found]
@@ -174,11 +172,7 @@ class _Asking:
 
     def _count(self, where: str) -> int | None:
         try:
-            if self._client.flavour == "cloud":
-                return msgspec.json.decode(
-                    self._client.post("search/approximate-count", {"jql": where}), type=_Page
-                ).count
-            return msgspec.json.decode(self._client.post("search", {"jql": where, "maxResults": 0}), type=_Page).total
+            return counted(self._client, where)
         except Refused:
             return None
 
