@@ -36,7 +36,7 @@ def client(server: Server, account: Account | None = None, **source: Any) -> Jir
 class Scan:
     """`item("PAY-1")` of the issues that were read; `notes` and `warnings` of the whole."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a scan is made of
         self,
         server: Server,
         *keys: str,
@@ -44,6 +44,7 @@ class Scan:
         needs: frozenset[str] = ALL_FIELDS,
         fields: dict[str, tuple[str, ...]] | None = None,
         levels: tuple[str, ...] = ("initiative", "epic"),
+        confirm: frozenset[str] = frozenset(),
         **source: Any,
     ) -> None:
         self.server, self.intake = server, Intake()
@@ -51,7 +52,7 @@ class Scan:
         self.client = client(server, account, **source)
         mapping = Mapping.default().merged(fields=fields or {}).only_levels(levels)
         self.reading = Reading(self.client, self.source, Request(mapping, needs, self.intake))
-        self.above = Above(self.client, self.reading, 2, self.intake)
+        self.above = Above(self.client, self.reading, 2, self.intake, confirm)
         raws = list(self._raws(keys or [each.key for each in server.site.issues]))
         for raw in raws:
             self.reading.see(raw)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from outcome_lint.sources.live.jira import ancestors
 from tests.fakes.jira import IssueType, Limits, Server
-from tests.fakes.jira.faults import failing
+from tests.fakes.jira.faults import Fault, dropping, failing, omitted, with_errors
 from tests.fakes.jira.small import EPIC, INITIATIVE, TYPES, issue, small
 from tests.sources.live.meanings import Scan
 
@@ -99,3 +99,35 @@ def test_a_chain_that_bites_its_tail_ends(jira: Start) -> None:
 def test_ancestors_are_needed_where_parents_are() -> None:
     assert ancestors.needed(frozenset({"okr", "parent"}))
     assert not ancestors.needed(frozenset({"okr", "outcome"}))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        with_errors("10003", on="bulkfetch", nth=(2,)),
+        omitted("PAY-3", on="bulkfetch", nth=(2,)),
+        failing(503, on="bulkfetch", nth=(2, 3)),
+        dropping("customfield_10054", "PAY-3", on="bulkfetch"),
+    ],
+    ids=lambda fault: fault.name,
+)
+def test_a_fault_on_the_way_up_changes_nothing(jira: Start, fault: Fault) -> None:
+    issues = (issue(3, "PAY-3", INITIATIVE, customfield_10054=[{"id": "g1"}]), issue(4, "PAY-4", parent="PAY-3"))
+    scan = Scan(jira(small(issues=issues), faults=[fault]), "PAY-4", confirm=frozenset({"okr"}))
+    assert [item.okr for item in scan.ancestors().values()] == ["Goal: g1"]
+    assert not scan.intake.problems
+
+
+def test_a_parent_that_never_comes_is_a_problem(jira: Start) -> None:
+    server = jira(tower(), faults=[with_errors("10003", message="payload too large", on="bulkfetch")])
+    scan = Scan(server, "PAY-4")
+    assert scan.ancestors() == {}
+    [problem] = scan.intake.problems
+    assert problem.message == "parents of items could not be read (PAY-3): payload too large"
+
+
+def test_a_value_that_cannot_be_confirmed_is_unknown(jira: Start) -> None:
+    server = jira(tower(), faults=[failing(400, on="search/jql", method="GET")])
+    scan = Scan(server, "PAY-4", confirm=frozenset({"okr"}))
+    assert list(scan.ancestors()) == []
+    assert "parents that this account can't see: PAY-3; what they would say of others is unknown" in scan.notes

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from msgspec import UNSET
 
-from outcome_lint.errors import IncompleteError
 from outcome_lint.model import WorkItem
 from outcome_lint.sources.intake import Intake
-from outcome_lint.sources.live import crew
-from outcome_lint.sources.live.jira.answered import issue_page
 from outcome_lint.sources.live.jira.reading import Reading
+from outcome_lint.sources.live.jira.relatives import Relatives
 
 if TYPE_CHECKING:
     from outcome_lint.sources.live.jira.client import Jira
 
 _LEVELS = 10
-_AT_A_TIME = 100
+_TOLD = frozenset({"okr", "outcome", "parent"})
+"""What an ancestor says of others."""
+
 _SHOWN = 5
 
 
@@ -31,11 +30,13 @@ def needed(needs: frozenset[str]) -> bool:
 class Above:
     """Collects whose parents are whose while the items go by, then climbs."""
 
-    def __init__(self, client: Jira, reading: Reading, workers: int, intake: Intake) -> None:
-        self._client = client
+    def __init__(
+        self, client: Jira, reading: Reading, workers: int, intake: Intake, confirm: frozenset[str] = frozenset()
+    ) -> None:
         self._reading = reading
-        self._workers = workers
+        self._relatives = Relatives(client, reading.fields, reading.properties, workers, intake)
         self._intake = intake
+        self._confirm = confirm & _TOLD
         self._known: set[str] = set()
         self._parents: dict[str, None] = {}
 
@@ -72,26 +73,16 @@ class Above:
         if item.parent is not UNSET and item.parent:
             self._parents[item.parent] = None
 
-    def _fetched(self, keys: list[str]) -> Iterator[bytes]:
-        """Cloud gives a hundred at a time; Data Center's search may hide a Parent Link that the issue itself tells."""
-        if self._client.flavour == "cloud":
-            chunks = [keys[start : start + _AT_A_TIME] for start in range(0, len(keys), _AT_A_TIME)]
-            for page in crew.in_order(self._bulk, chunks, self._workers):
-                yield from page
-        else:
-            yield from filter(None, crew.in_order(self._single, keys, self._workers))
+    def _fetched(self, keys: list[str]) -> list[bytes]:
+        """What is there of them, read twice where it would say that something is missing."""
+        raws = self._relatives.fetch(keys)
+        if not self._confirm:
+            return raws
+        self._reading.learn(raws)
+        rehearsed = self._reading.rehearse(any_level=True)
 
-    def _bulk(self, keys: list[str]) -> list[bytes]:
-        body: dict[str, object] = {"issueIdsOrKeys": keys, "fields": self._reading.fields}
-        if self._reading.properties:
-            body["properties"] = list(self._reading.properties)
-        try:
-            return [bytes(raw) for raw in self._client.read(issue_page, "issue/bulkfetch", body).issues]
-        except IncompleteError:
-            return []
+        def lacks(raw: bytes) -> bool:
+            item = rehearsed(raw)
+            return item is not None and any(getattr(item, name, UNSET) is None for name in self._confirm)
 
-    def _single(self, key: str) -> bytes:
-        try:
-            return self._client.get(f"issue/{quote(key)}", fields=self._reading.fields)
-        except IncompleteError:
-            return b""
+        return self._relatives.again(raws, lacks)

@@ -88,7 +88,7 @@ class _Read:
         items = self._built(idents, doubted)
         items = links.with_links(self._jira, self._source, items, self._intake)
         if ancestors.needed(self._needs):
-            above = ancestors.Above(self._jira, self._reading, self._source.workers, self._intake)
+            above = ancestors.Above(self._jira, self._reading, self._source.workers, self._intake, self._reach.confirm)
             yield from above.passing(items)
             yield from above.climb()
         else:

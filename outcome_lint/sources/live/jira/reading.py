@@ -105,11 +105,12 @@ class Reading:
         """The work item; None for a level out of scope (counted), or for what can't be read (a problem)."""
         return self._item(self.table, raw, self._intake)
 
-    def rehearse(self) -> Callable[[bytes], WorkItem | None]:
+    def rehearse(self, *, any_level: bool = False) -> Callable[[bytes], WorkItem | None]:
         """As `item`, without leaving a trace: to know beforehand what an issue will be."""
         silent = Intake()
         request = Request(self._request.mapping, self._request.needs, silent)
-        table = JiraTable(request, self.names, Trace(self.name, "jira live", silent), self._site)
+        site = replace(self._site, any_level=any_level)
+        table = JiraTable(request, self.names, Trace(self.name, "jira live", silent), site)
         return lambda raw: self._item(table, raw, silent)
 
     def context(self, raws: Iterable[bytes]) -> Iterator[WorkItem]:
@@ -120,14 +121,18 @@ class Reading:
             request, self.names, Trace(self.name, "jira live", silent), replace(self._site, any_level=True)
         )
         kept = list(raws)
+        self.learn(kept)
         for raw in kept:
+            if (item := self._item(table, raw, self._intake)) is not None:
+                yield replace(item, context=True)
+
+    def learn(self, raws: Iterable[bytes]) -> None:
+        """What issues outside of the scan prove, and what Jira says where they prove nothing."""
+        for raw in raws:
             if (found := _decoded(self.table, raw)) is not None:
                 self.applicability.see(found[1])
                 self._see_parent(found[1])
         self.settle()
-        for raw in kept:
-            if (item := self._item(table, raw, self._intake)) is not None:
-                yield replace(item, context=True)
 
     def close(self) -> None:
         """Say which fields were taken, and which were not there."""
