@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from outcome_lint.model import Coverage, Group, Ratio, Scorecard, TextState
 
+CAUTION = (
+    "A ratio is for awareness, not a target. It says something about how work is handed on, nothing about anyone "
+    "doing it: gaps often begin upstream. Trust, leadership and understanding can't be read from a tracker. "
+    "Ask with curiosity, not for compliance."
+)
 SMALL = 5  # groups under five items are not to be compared
 COVERAGES = ("owner", "okr", "measured", "reflected")  # beside `outcome`, which follows from the ratio
 

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 NEEDS = frozenset(
     {
         *("outcome", "owner", "okr", "parent", "actual_outcome", "status_category", "team", "project", "level"),
-        *("work_kind", "title", "url", "created", "started", "resolved"),
+        *("work_kind", "title", "url", "created", "started", "resolved", "points"),
     }
 )
 _TITLE = 300  # characters; a tracker's own limit is 255
 _DAY = len("2026-09-01")
+_MOST_POINTS = 1e6  # no estimate, and no number that JSON can't hold
 
 
 def doubtful(verdict: Any) -> bool:
@@ -64,7 +65,17 @@ def remembered(subject: Subject, outcome: TextState) -> ItemState:
         started=_day(item.started),
         resolved=_day(item.resolved),
         digest=blake2b(normal(text).encode(), digest_size=8).hexdigest() if text else "",
+        points=_points(item.extra.get("points")),
     )
+
+
+def _points(text: str | None) -> float | None:
+    """A size that can weigh something."""
+    try:
+        points = float(text or "")
+    except ValueError:
+        return None
+    return points if 0 < points < _MOST_POINTS else None
 
 
 def _day(time: str | None | object) -> str | None:

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "test": ("prove", "Run the examples of rules, ours or yours."),
     "snapshot": ("snapshot", "Write work items to a file that can be linted again."),
     "baseline": ("baseline", "Set aside what is there today, to fail only on what is new."),
+    "report": ("report", "Report what moved, where purpose is missing, and whom to talk to."),
     "history": ("history", "List, show, export, import or prune remembered runs."),
     "gate": ("gate", "Tell where teams stand between crawl, walk and run."),
     "config": ("configure", "Show, validate or describe the configuration."),

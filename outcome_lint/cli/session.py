@@ -200,6 +200,12 @@ class Session:
         )
         return task, baseline
 
+    @cached_property
+    def active(self) -> frozenset[str]:
+        """The rules in force for some item. Raises ConfigError."""
+        task, _ = self.prepare()
+        return frozenset(name for plan in task.plans.everything for name in plan.names)
+
     def _collected(self, read_it: Callable[[], T]) -> T | None:
         """What it returns; its mistakes are told with the others."""
         try:

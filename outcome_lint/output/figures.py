@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import floor
 from typing import NamedTuple
 
+from outcome_lint import scorecard
 from outcome_lint.model import Abstention, Coverage, Exemption, Gate, Note, Ratio, Run, Scorecard, Severity
 
 NAME = "Feature Factory Ratio"
-CAUTION = (
-    "A ratio is for awareness, not a target. It says something about how work is handed on, nothing about anyone "
-    "doing it: gaps often begin upstream. Trust, leadership and understanding can't be read from a tracker. "
-    "Ask with curiosity, not for compliance."
-)
+CAUTION = scorecard.CAUTION
 NOT_JUDGED, SET_ASIDE, NOT_READ, NOTES, ASK_NEXT = "Did not judge", "Set aside", "Could not read", "Notes", "Ask next"
 LEGEND = "█ missing ▓ placeholder ░ stated"
 TOO_SMALL = "too small to compare"
@@ -222,10 +219,10 @@ class Silence(NamedTuple):
     gap: Abstention
 
 
-def silences(run: Run) -> list[Silence]:
+def silences(abstentions: Iterable[Abstention]) -> list[Silence]:
     """The abstentions, those told together that tell the same: one unreadable item silences many rules."""
     alike: dict[tuple[str, int, tuple[str, ...]], list[Abstention]] = {}
-    for gap in run.abstentions:
+    for gap in abstentions:
         alike.setdefault((gap.reason, gap.count, gap.items), []).append(gap)
     return [
         Silence(first.rule + (f" and {many(len(others), 'more rule')}" if others else ""), first)

@@ -170,7 +170,7 @@ def abstentions(run: Run) -> str:
     """Who kept silent, on how many items, and why."""
     rows = [
         (rules, " ".join(filter(None, (figures.abstained(gap), figures.some_keys(gap)))))
-        for rules, gap in figures.silences(run)
+        for rules, gap in figures.silences(run.abstentions)
     ]
     return _list(figures.NOT_JUDGED, [f"**{plain(rules)}**: {plain(why)}" for rules, why in rows])
 

@@ -52,7 +52,7 @@ def _aside(run: Run, look: Look, ink: Ink) -> Iterator[str]:
     """What is neither a finding nor a figure, but bears on how far to trust them."""
     if run.abstentions:
         yield from _title(figures.NOT_JUDGED, ink)
-        for rules, gap in figures.silences(run):
+        for rules, gap in figures.silences(run.abstentions):
             name = [safe(f"{rules}: "), safe(f"{figures.abstained(gap)} ")]
             yield from ink.flow([*name, safe(figures.some_keys(gap), "dim")], "  ", "    ")
     if run.ignored:
