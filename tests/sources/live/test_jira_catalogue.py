@@ -83,3 +83,7 @@ def test_a_translated_name_can_be_configured(jira: Start) -> None:
     scan = Scan(jira(translated()), "WEB-1", fields={"okr": ("Ziele",), "team": ("Équipe",)})
     assert scan.item("WEB-1").okr == "ari:cloud:townsquare:goal/1"
     assert scan.item("WEB-1").team is None
+
+
+def test_names_of_other_trackers_are_no_mistake(cloud: Server) -> None:
+    assert Scan(cloud, "PAY-2", fields={"target_date": ("milestone",)}).item("PAY-2").outcome

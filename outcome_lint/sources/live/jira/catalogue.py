@@ -12,7 +12,7 @@ from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.jira_fields import LEAD, resolve
 from outcome_lint.sources.jira_standard import standard_name
 from outcome_lint.sources.live.jira.query import Scope, every
-from outcome_lint.sources.mapping import Mapping
+from outcome_lint.sources.mapping import SPECIAL, Mapping
 from outcome_lint.sources.matching import by_normal, normal
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ _ID = "customfield"
 
 
 def _is_there(name: str, table: dict[str, list[str]], idents: frozenset[str]) -> bool:
-    return name == "body" or normal(name) == LEAD or resolve(name, table, idents) is not None
+    return name in SPECIAL or normal(name) == LEAD or resolve(name, table, idents) is not None
 
 
 def _unknown(name: str, names: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from outcome_lint.errors import IncompleteError
+from outcome_lint.sources.live.patience import TRIES
 
 if TYPE_CHECKING:
     from outcome_lint.sources.live.jira.applicability import Pair
@@ -21,7 +22,7 @@ _PAIRS_AT_A_TIME = 50
 _PAGE = 100
 _SCREEN_PAGE = 200
 _MOST_PAGES = 50
-_TRIES = 3
+_TRIES = 3  # of what is asked for each project and type
 
 
 def proofs(client: Jira, doubts: Doubts) -> dict[Pair, frozenset[str]]:
@@ -44,7 +45,7 @@ def _projects_fields(client: Jira, doubts: Doubts) -> dict[Pair, frozenset[str]]
             asked = [("projectId", each) for each in sorted({pair.project for pair in some})]
             asked += [("workTypeId", each) for each in sorted({pair.type for pair in some})]
             asked += [("fieldId", each) for each in idents]
-            for row in _pages(client, f"projects/fields?{urlencode(asked)}", ("values",), _PAGE):
+            for row in _pages(client, f"projects/fields?{urlencode(asked)}", ("values",), _PAGE, TRIES):
                 offered.add((str(row.get("projectId")), str(row.get("workTypeId")), str(row.get("fieldId"))))
     except IncompleteError:
         return None
@@ -79,12 +80,12 @@ def _on_edit_screen(client: Jira, issue: str) -> frozenset[str]:
     return frozenset(fields) if isinstance(fields, dict) else frozenset()
 
 
-def _pages(client: Jira, path: str, names: tuple[str, ...], size: int) -> Iterator[dict[str, Any]]:
+def _pages(client: Jira, path: str, names: tuple[str, ...], size: int, tries: int = _TRIES) -> Iterator[dict[str, Any]]:
     """The rows of all pages, under whichever of the names the flavour lists them."""
     start = 0
     for _ in range(_MOST_PAGES):
         mark = "&" if "?" in path else "?"
-        page = msgspec.json.decode(client.get(f"{path}{mark}startAt={start}&maxResults={size}", tries=_TRIES))
+        page = msgspec.json.decode(client.get(f"{path}{mark}startAt={start}&maxResults={size}", tries=tries))
         if not isinstance(page, dict):
             return
         rows: list[Any] = next((page[name] for name in names if isinstance(page.get(name), list)), [])
