@@ -84,7 +84,7 @@ def _at(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
         or "after" in tokens.words[max(0, place - 2) : place]
     ):
         return place, place
-    if tags & EVENT and (_leading(tokens, place, 5) & BY or _from_on(tokens, place)):
+    if tags & EVENT and (_leading(tokens, place, 5) & BY or _from_on(tokens, place)) and not _recurs(tokens, place):
         return place, place
     if tags & (PERIOD | SHORT):
         return _period(tokens, place, tags)
@@ -99,7 +99,7 @@ def _is_due(tokens: Tokens, place: int, word: str) -> bool:
     lead = _leading(tokens, place, 2)
     if word in _ALSO_NAMES:
         return bool(lead & (BY | WITHIN | ON | NEAR)) or (after != [] and _is_year(tokens, place + 1))
-    return after != [":"] or bool(lead) or (not place and len(word) > 3 and word[-1].isdigit())
+    return after != [":"] or bool(lead) or not place or tokens.is_break(place - 1)
 
 
 _ALSO_NAMES: Final = frozenset(("s3", "h2", "h1", "s1", "s2", "s4"))
@@ -113,7 +113,9 @@ def _number(tokens: Tokens, place: int, word: str) -> tuple[int, int] | None:
         return place, place
     if place + 1 < len(tokens) and tokens.tags[place + 1] & (MONTH | VAGUE) and _DAYS.fullmatch(word):
         return place, place + 1
-    if _YEAR.fullmatch(word) and not _SCHOOL.isdisjoint(tokens.words[place + 1 : place + 3]) and lead & (BY | WITHIN | ON):
+    if _YEAR.fullmatch(word) and not _SCHOOL.isdisjoint(tokens.words[place + 1 : place + 3]) and (
+        lead & (BY | WITHIN | ON) or not _FOR.isdisjoint(tokens.words[max(0, place - 2) : place])
+    ):
         return place, place
     if _YEAR.fullmatch(word) and not _is_past(tokens, place) and not _is_unit(tokens, place + 1):
         opens = tokens.words[place + 1 : place + 2] == [":"] and (not place or tokens.is_break(place - 1))
@@ -125,7 +127,8 @@ def _number(tokens: Tokens, place: int, word: str) -> tuple[int, int] | None:
         ):
             return place, place
     if place and (
-        tokens.words[place - 1] in ("cw", "kw", "pi")
+        tokens.words[place - 1] in ("cw", "kw")
+        or (tokens.words[place - 1] == "pi" and (lead & (BY | WITHIN) or place == 1))
         or (
             tokens.words[place - 1] in _WEEKS
             and (lead & BY or (lead & WITHIN and int_under(word, 54) and int(word) > 12))
@@ -159,16 +162,25 @@ def _is_past(tokens: Tokens, place: int) -> bool:
 
 
 _TOLD: Final = frozenset("was were did had came went said told saw got heard actual actually".split())
+_LOST: Final = _TOLD | frozenset("lost found met received counted measured spent missed paid took".split())
+_WHO: Final = frozenset(("who", "that", "which"))
 
 
 def _is_told(tokens: Tokens, place: int) -> bool:
-    """For "we did a small thing in February": the sentence tells what has been."""
-    if "in" not in tokens.words[max(0, place - 2) : place]:
+    """For "we did a small thing in February", "people who joined in May": the sentence tells what has been."""
+    words = tokens.words
+    if "in" not in words[max(0, place - 2) : place]:
         return False
+    if not _LOST.isdisjoint(words[place + 1 : place + 4]) or (
+        words[place - 2 : place - 1] != []
+        and words[place - 2].endswith("ed")
+        and not _WHO.isdisjoint(words[max(0, place - 4) : place - 2])
+    ):
+        return True
     for near in range(place - 3, max(-1, place - 26), -1):
-        if tokens.words[near] in ".!?;\n":
+        if words[near] in ".!?;\n":
             return False
-        if tokens.words[near] in _TOLD:
+        if words[near] in _TOLD:
             return True
     return False
 
@@ -189,6 +201,15 @@ _WEEKS: Final = frozenset(("week", "sprint", "semana", "woche", "semaine"))
 _STOPS: Final = frozenset(".!?;\n,:(")
 
 
+_OFTEN: Final = frozenset("release deadline term semester exam lesson shift peak drill".split())
+_EACH: Final = frozenset("each every any their your his her our before per".split())
+
+
+def _recurs(tokens: Tokens, place: int) -> bool:
+    """For "before release", "at the end of each term": it comes again and again."""
+    return tokens.lemmas[place] in _OFTEN and not _EACH.isdisjoint(tokens.words[max(0, place - 3) : place])
+
+
 def _from_on(tokens: Tokens, place: int) -> bool:
     """For "from launch day on", "from the September drill onward"."""
     before = tokens.words[max(0, place - 4) : place]
@@ -207,12 +228,17 @@ def _month(tokens: Tokens, place: int, *, vague: bool) -> tuple[int, int] | None
         return place, place + 1
     if near[:1].isdigit() and tokens.words[place - 1 : place] and int_under(near, 32):
         return place - 1, place
+    if near == ":" and not _DUE.isdisjoint(tokens.words[max(0, place - 3) : place]):
+        return place, place
     lead = _leading(tokens, place, 1 if vague else 3)
     if lead & (BY | WITHIN | NEAR | ON) or (
         not vague and (after == [":"] or near in ("(", "mid", "early", "late", "starting"))
     ):
         return place, place
     return None
+
+
+_DUE: Final = frozenset("date target eta due deadline when timeline timeframe until by end launch delivery".split())
 
 
 def int_under(word: str, limit: int) -> bool:
@@ -224,11 +250,14 @@ def _period(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
     """For "this quarter", "within six months", "three weeks after launch"; not "every month", "within 2 days"."""
     near = tokens.words[place - 1] if place else ""
     near_tags = tokens.tags[place - 1] if place else 0
+    if tokens.words[place].endswith(("'s", "’s")):
+        return None
     if near_tags & NEAR and tags & PERIOD and not _leading(tokens, place - 1, 2) & CADENCE:
         return place - 1, place
     lead = _leading(tokens, place, 4)
     if (
         "first" in tokens.words[max(0, place - 2) : place]
+        and tokens.lemmas[place] in ("quarter", "half", "month", "year")
         and lead & WITHIN
         and not _THEIR.intersection(tokens.words[place + 1 : place + 4])
     ):
@@ -265,7 +294,6 @@ def _window(tokens: Tokens, place: int, tags: int, lead: int) -> tuple[int, int]
     if long and not {
         "within",
         "in",
-        "after",
         "over",
         "innerhalb",
         "binnen",
@@ -275,10 +303,9 @@ def _window(tokens: Tokens, place: int, tags: int, lead: int) -> tuple[int, int]
         "em",
         "dans",
         "sous",
-        "nach",
     }.isdisjoint(before[-1:]):
         return place - 1, place
-    if lead & NEAR and lead & (WITHIN | BY):
+    if lead & NEAR and lead & (WITHIN | BY) and tags & PERIOD:
         return place - 1, place
     first = place - 2
     if (

@@ -39,15 +39,6 @@ _LINK: Final = re.compile(
     r"!?\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)|<?(?:https?://|www\.)[^\s>]+>?|\[\[[^\]\n]{1,100}\]\]"
 )
 _TAGS: Final = re.compile(r"(?:(?:\[[\w \-/]{1,30}\]|#[^\W\d][\w-]{1,30}|@[\w-]{1,30}|/cc)[\s,]*)+")
-_DATE: Final = re.compile(
-    r"(?:(?:by|in|until|till|before|after|end of|due|eta|target|the|bis|ab|fin|avant|antes de|prima di|für) ?)*"
-    r"(?:q[1-4]|[1-4]q|h[12]|fy|cy|pi|sprint|kw)?[ -]?(?:\d{1,4})?(?:[-/. ]+(?:\d{1,4}|q[1-4]|h[12]|fy\d*"
-    r"|[a-z]{3,9}))*\.?"
-)
-_MONTHS: Final = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:q[1-4]|h[12]|fy ?\d+|sprint|year|quarter"
-    r"|month)\b"
-)
 _SLOT: Final = re.compile(
     r"<[^<>\n\d][^<>\n]{0,80}>|\[[^\[\]\n]{2,80}\]|\{\{?[^{}\n]{1,80}\}\}?|_{2,}|\.{3,}|…|\b[xXyYzZ]{1,3}\b ?%?"
     r"|\$\{[^}\n]{1,60}\}"
@@ -131,7 +122,7 @@ def _kind(bare: str, words: list[str]) -> str:
 
 
 # Odds from which the learned part speaks up, and below which it speaks against a phrase.
-_SILENT, _CONTENT = 0.8, -1.0
+_SILENT, _CONTENT = 0.7, -1.0
 _SOFT: Final = ("refusal", "prompt", "promise", "pointer")
 _LATER: Final = frozenset("will later be once yet pending soon after when until next waiting still ll".split())
 _NOT: Final = frozenset("no not none nothing because only just".split())
@@ -154,6 +145,8 @@ def _void(segment: str, templates: frozenset[str] = frozenset()) -> str | None:
     if canonical in templates:
         return "template"
     known = phrases()
+    if len(canonical) < 40 and _is_date(canonical.split()) and not _COUNTS.search(segment):
+        return "date"
     if canonical in known.whole:
         return "word"
     if len(segment) > 400:
@@ -182,9 +175,6 @@ def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:  # n
     if _MEASURED.search(segment):
         return None
     low = segment.lower().strip(" .*_-!")
-    dated = 3 < len(low) < 40 and any(map(str.isdigit, low)) and _DATE.fullmatch(low)
-    if dated and all(len(one) < 3 or one[0].isdigit() or _MONTHS.match(one) or one in _DATE_WORDS for one in words):
-        return "date"
     if canonical.isdigit() or (len(words) <= 5 and all(word.isdigit() or word in known.whole for word in words)):
         return "word"
     if _KANA.fullmatch(canonical.replace(" ", "")):
@@ -197,7 +187,31 @@ def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:  # n
 
 
 _KANA: Final = re.compile(r"([\u3040-\u30ff])\1{3,}")
-_DATE_WORDS: Final = frozenset("by in until till before after end of due eta target the q1 q2 q3 q4 sprint".split())
+_DATE_WORDS: Final = frozenset(
+    "by in until till before after end of due eta target the mid early late start beginning year quarter sprint week pi"
+    " st nd rd th on bis ende anfang mitte ab am im zum vor fin avant le au début du de del antes el fines para até"
+    " final entro fine prima voor eind od do przed koniec".split()
+)
+_WHEN: Final = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th)?|q[1-4]|[1-4]q|h[12]|(?:fy|cy|kw)\d*|eo[yqm]|eof?y|jan(?:uary?|vier|uar)?|ene(?:ro)?|feb[a-zé]*"
+    r"|fév\w*|mar(?:ch|s|zo|ço)?|märz|a[pv]r(?:il)?|abr(?:il)?|ma[iy]|mayo|maio|jun[eio]*|juin|jul[yio]*|juillet"
+    r"|aug(?:ust)?|août|ago(?:sto)?|se[pt]t?\w*|o[ck]t[a-z]*|nov[a-z]*|de[cz][a-z]*|déc\w*|spring|summer|autumn|winter"
+)
+
+
+_COUNTS: Final = re.compile(r"[%€$£<>≤≥+]")
+_YEAR: Final = re.compile(r"20[1-5]\d")
+_PERIODS: Final = frozenset(("year", "quarter"))
+
+
+def _is_date(words: list[str]) -> bool:
+    """A date alone, with a preposition at most: "by December", "Q3 2026", "antes del 1 de julio"."""
+    told = [word for word in words if word not in _DATE_WORDS]
+    if any(not _WHEN.fullmatch(word) for word in told):
+        return False
+    if not told:
+        return len(words) > 2 and not _PERIODS.isdisjoint(words)
+    return any(not word.isdigit() or _YEAR.fullmatch(word) for word in told) or (len(told) == 3 and words[-3:] == told)
 
 
 def _by_phrase(segment: str, words: list[str]) -> str | None:  # noqa: C901 - a list of places

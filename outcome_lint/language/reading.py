@@ -15,7 +15,7 @@ from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
 # Log odds from which a learned verdict is of medium confidence: a false alarm costs more than a miss.
-OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = 0.1, 0.5, 0.4
+OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = -0.1, 0.5, 0.3
 
 
 def _sure(odds: float, medium: float) -> Confidence | None:
@@ -178,7 +178,7 @@ class Anatomy:
         sure = _sure(-self.odds[1], NOBODY_FROM)
         if sure is None or self._vocabulary.beneficiaries(self.text):
             return None
-        if sure is Confidence.MEDIUM and self.measure and clauses.moves_a_property(self._tokens):
+        if sure is not Confidence.LOW and self.measure and clauses.moves_a_property(self._tokens):
             sure = Confidence.LOW
         return Verdict(sure, None, "no customer, business, platform or team that is better off")
 

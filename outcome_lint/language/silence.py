@@ -68,6 +68,8 @@ def features(text: str, words: list[str], kinds: list[str]) -> set[str]:
     found.add(f"new:{min(6, len(content) - form)}")
     found.update(("void:" + (kind or "-") for kind in set(kinds)))
     shape = "".join(Tokens(text, words_of(lexicon(ENGLISH))).letters)
+    if shape.count("W") * 3 > 2 * len(words):
+        found.add("strange")
     found.update(("c:" + letter for letter in set(shape)))
     found.update(["c:" + shape[at : at + 2] for at in range(len(shape) - 1)])
     found.update(("c:^" + shape[:1], "c:^" + shape[:2], "c:^" + shape[:3], "c:$" + shape[-1:]))
@@ -86,6 +88,9 @@ _GRAMMAR: Final = frozenset(
 
 
 def odds(text: str, words: list[str], kinds: list[str]) -> float:
-    """The log odds that the text says nothing."""
+    """The log odds that the text says nothing; 0 where most of its words are none that we know."""
     table = weights()
-    return sum(map(table.get, features(text, words, kinds), repeat(0)), table.get(BIAS, 0)) / 100
+    signs = features(text, words, kinds)
+    if not any(kinds) and "strange" in signs:
+        return 0.0
+    return sum(map(table.get, signs, repeat(0)), table.get(BIAS, 0)) / 100

@@ -17,7 +17,8 @@ _BREAKS: Final = frozenset(".!?;\n。！？")
 _CODE: Final = re.compile(
     r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?"
     r"|(?:fy|cy|gj|ej)[-']?(?:20)?\d\d(?:[-/]\d\d)?|eo[yqm]|fy-end|eof?y|eocy|eoh[12]"
-    r"|(?:mid|early|late|end|fin|ende|mitte|anfang)-20\d\d"
+    r"|(?:mid|early|late|end|fin|ende|mitte|anfang)-(?:20\d\d|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
 _MEMO_LIMIT: Final = 50_000
 Phrases = dict[str, list[tuple[tuple[str, ...], int]]]
