@@ -263,6 +263,8 @@ def _converter(field: str, ident: str) -> Callable[[Any, Markup], str | Person |
         return values.parent_of
     if field in DATES:
         return values.date_of
+    if field == "okr":
+        return _tie
     return _work_ratio if ident == "workratio" else values.text_of
 
 
@@ -288,6 +290,15 @@ def _team_label(labels: Any, _markup: Markup) -> str | None:
     """Of `team-payments` or `squad:payments`."""
     found = [match[1] for label in labels if (match := _TEAM_LABEL.match(label))]
     return found[0] if found else None
+
+
+def _tie(value: Any, markup: Markup) -> str | None:
+    """The text, and the addresses behind its words: a link may be all that names the key result."""
+    text = values.text_of(value, markup)
+    if not text or type(value) is not values.Thing or not value.content:
+        return text
+    hidden = [address for address in adf.links(value) if address not in text]
+    return f"{text} ({', '.join(hidden)})" if hidden else text
 
 
 def _work_ratio(value: Any, markup: Markup) -> str | None:
