@@ -47,6 +47,11 @@ def test_data_center_is_asked_alike(cli: Cli, datacenter: Server) -> None:
     assert cli("check", "-f", "json", **environ(datacenter)).ratio[1] == 10
 
 
+def test_any_page_of_the_site_will_do(cli: Cli, cloud: Server) -> None:
+    assert cli("init", "--jira", f"{cloud.url}/browse/PAY-1", **environ(cloud)).code == 0
+    assert f'      url: "{cloud.url}"\n' in cli.read("outcome-lint.yml")
+
+
 def test_nothing_is_overwritten_and_nothing_asked(cli: Cli, cloud: Server) -> None:
     cli.write("outcome-lint.yml", "profile: run@1")
     result = init(cli, cloud)

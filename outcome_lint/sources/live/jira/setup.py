@@ -8,12 +8,14 @@ from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from outcome_lint.errors import IncompleteError, UsageError
 from outcome_lint.sources.live.jira import catalogue, query
 from outcome_lint.sources.live.jira.catalogue import Field
 from outcome_lint.sources.live.jira.client import Jira, Refused, connect
 from outcome_lint.sources.live.jira.counting import counted
+from outcome_lint.sources.live.jira.credentials import Credentials
 from outcome_lint.sources.live.jira.query import Types
 from outcome_lint.sources.live.reach import Reach
 from outcome_lint.sources.mapping import Mapping
@@ -49,9 +51,10 @@ _projects = msgspec.json.Decoder(_Projects).decode
 
 def suggest(source: JiraSource, reach: Reach) -> Starter:
     """What this Jira suggests. Raises UsageError for a project that is not there, IncompleteError if it refuses."""
+    site = Credentials.of(source, reach.environ).url  # of any page that somebody copied
     client = connect(source, reach)
     try:
-        return _Asking(client, source).starter()
+        return _Asking(client, replace(source, url=site)).starter()
     finally:
         client.close()
 
@@ -70,7 +73,7 @@ class _Asking:
     def starter(self) -> Starter:
         projects = query.listed(self._source.projects)
         self._check(projects)
-        entry: dict[str, Any] = {"url": self._source.url} if self._source.url else {}
+        entry: dict[str, Any] = {"url": self._source.url}
         if projects:
             entry["projects"] = projects
         else:
