@@ -17,17 +17,13 @@ from outcome_lint.report import checklist, items, risk
 from outcome_lint.report.headline import figures, matrices
 from outcome_lint.report.moves import moves
 from outcome_lint.report.survey import DUE, Survey
-from outcome_lint.report.values import SCHEMA, Audience, Changed, Compared, Data, Period, Report
+from outcome_lint.report.values import SCHEMA, Audience, Compared, Data, Period, Report
 from outcome_lint.scorecard import CAUTION
 
 _FOLDERS = re.compile(r" in (?!\S*://)\S*[/\\]([^/\\\s]+)$")  # of whoever runs it, and no reader's business
 TARGET = (
     "A limit for the ratio is configured (gate.max-ffr: {limit:g} %). A measure that becomes a target stops being a "
     "good measure (Goodhart): watch for outcomes that are written to pass."
-)
-COPIED = (
-    "{count} items came to their outcome in the same words at once. Coverage rose by them, but nothing was said of "
-    "each: a copy, or a template?"
 )
 
 
@@ -88,7 +84,7 @@ def _filled(bare: Report, material: Material, card: Scorecard, today: date) -> R
     return replace(
         bare,
         compared=_compared(moved),
-        warnings=_warnings(material, changed),
+        warnings=_warnings(material),
         changed=changed,
         figures=figures(card, before, material.ticks),
         matrices=tables,
@@ -108,11 +104,8 @@ def _compared(moved: Deltas | Incomparable | None) -> Compared | None:
     return Compared(before.number, before.at.isoformat(timespec="seconds"), before.profile, reasons)
 
 
-def _warnings(material: Material, changed: Changed | None) -> tuple[str, ...]:
-    told = [COPIED.format(count=flock.count) for flock in changed.copied] if changed else []
-    if material.max_ffr is not None:
-        told.append(TARGET.format(limit=material.max_ffr))
-    return tuple(told)
+def _warnings(material: Material) -> tuple[str, ...]:
+    return () if material.max_ffr is None else (TARGET.format(limit=material.max_ffr),)
 
 
 def _data(material: Material) -> Data:

@@ -19,12 +19,21 @@ class Say(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """One cell; `bar` is how much of it is filled, in percent. `short` is for where there is little room."""
+    """One cell; `detail` stands below its text, or in brackets, and alone where there is little room (`brief`).
+
+    `bar` is how much of it is filled, in percent.
+    """
 
     text: str
+    detail: str = ""
     bar: float | None = None
     thing: Thing | None = None
-    short: str = ""
+    brief: bool = False
+
+    @property
+    def whole(self) -> str:
+        """All of it on one line."""
+        return f"{self.text} ({self.detail})" if self.detail else self.text
 
 
 class Line(Struct, frozen=True):

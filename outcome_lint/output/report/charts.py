@@ -50,7 +50,12 @@ def trend(ticks: Sequence[Tick], size: Size, name: str, title: str, words: str) 
     if sum(tick.percent is not None for tick in ticks) < _LEAST or not available():
         return ""
     root = _cleaned(ET.fromstring(_drawn(ticks, size)))  # noqa: S314 - pygal has written it just now
-    root.attrib |= {"role": "img", "aria-labelledby": f"{name}-title {name}-desc", "class": "chart"}
+    root.attrib |= {
+        "role": "img",
+        "preserveAspectRatio": "xMinYMid",
+        "aria-labelledby": f"{name}-title {name}-desc",
+        "class": "chart",
+    }
     for number, (tag, text) in enumerate((("title", title), ("desc", words))):
         told = ET.Element(f"{{{_SVG}}}{tag}", {"id": f"{name}-{tag}"})
         told.text = text
@@ -89,13 +94,14 @@ def _canvas(size: Size, days: Sequence[date]) -> Line:
         show_x_labels=not size.spark,
         show_y_labels=not size.spark,
         show_y_guides=not size.spark,
-        x_labels_major_every=every,
         show_minor_x_labels=False,
         truncate_label=-1,
         y_labels=[0, 25, 50, 75, 100],
         value_formatter=lambda value: figures.percent(value).replace(".0 %", " %"),
     )
-    chart.x_labels = [f"{day.day} {day:%b}" for day in days]
+    labels = [f"{day.day} {day:%b}" for day in days]
+    chart.x_labels = labels
+    chart.x_labels_major = [labels[len(days) - 1 - place] for place in range(0, len(days), every)]
     return chart
 
 

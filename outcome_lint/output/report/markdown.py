@@ -74,7 +74,7 @@ def _(block: Table) -> Iterator[str]:
     yield f"| {' | '.join(map(plain, block.head))} |"
     yield f"|{'|'.join('--:' if place in block.numbers else ':--' for place in range(len(block.head)))}|"
     for row in block.rows:
-        cells = [thing(cell.thing) if cell.thing else plain(cell.text) for cell in row.cells]
+        cells = [thing(cell.thing) if cell.thing else plain(cell.whole) for cell in row.cells]
         if row.muted:
             cells = [f"<sub>{cell}</sub>" if cell else "" for cell in cells]
         yield f"| {' | '.join(cells)} |"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outcome_lint.output import figures
-from outcome_lint.output.remembered import MOVES
 from outcome_lint.output.report import tables, words
 from outcome_lint.output.report.blocks import (
     Block,
@@ -19,7 +18,8 @@ from outcome_lint.output.report.blocks import (
     Say,
     Section,
 )
-from outcome_lint.report.values import Changed, Data, Figure, Moved, Reflections, Report, Talk, Upstream
+from outcome_lint.report.values import Changed, Data, Figure, Moved, Reflections, Report, Share, Talk, Upstream
+from outcome_lint.scorecard import percent
 
 SHOWN = 25  # items of a list that people read
 _FIVE = {1: "this one", 2: "these two", 3: "these three", 4: "these four", 5: "these five"}
@@ -31,7 +31,7 @@ def sections(report: Report) -> Iterator[Section]:
         yield Section("problems", figures.NO_RATIO, tuple(_problems(report)))
     else:
         yield Section("changed", "What changed", tuple(_changed(report)))
-        yield Section("figures", "Headline figures", (Cards(tuple(_card(each, report) for each in report.figures)),))
+        yield Section("figures", "Headline figures", tuple(_figures(report)))
         yield Section("groups", "Where coverage stands", tuple(_groups(report)))
         title = f"Talk about {_FIVE[len(report.talk)]}" if report.talk else "Talk about these"
         yield Section("talk", title, tuple(_talks(report)))
@@ -51,7 +51,6 @@ def _problems(report: Report) -> Iterator[Block]:
 
 def _changed(report: Report) -> Iterator[Block]:
     changed, compared = report.changed, report.compared
-    yield from (Say(warning, "warning") for warning in report.warnings)
     if compared is None:
         yield Say(_first(report))
         return
@@ -65,7 +64,7 @@ def _changed(report: Report) -> Iterator[Block]:
     yield Say(f"Since {since}: {told}." if told else f"Nothing moved since {since}. Is it still what you hope for?")
     if told:
         yield tables.movement(changed)
-    yield from _flocks(changed)
+    yield from _flocks(changed, report.figures[0].now)
     for reason in changed.rules_unlike:
         yield Say(f"What the rules found is not compared: {reason}.", "quiet")
     for team in changed.teams:
@@ -85,24 +84,29 @@ def _first(report: Report) -> str:
     return words_
 
 
-def _flocks(changed: Changed) -> Iterator[Block]:
+def _flocks(changed: Changed, ratio: Share) -> Iterator[Block]:
+    """Outcomes that came in the same words, and what the ratio would be without them."""
     for flock in changed.copied:
+        bare = percent(ratio.part + flock.count, ratio.total)
+        yield Say(
+            f"{flock.count} items came to their outcome in the same words at once: a copy, or a template? If they say "
+            f"nothing of each item, the ratio is {figures.percent(bare)}.",
+            "warning",
+        )
         entries = tuple(Entry(each) for each in flock.items[:SHOWN])
         yield Entries("The same words at once", entries, flock.count - len(entries))
 
 
 def _moved(moved: Moved) -> Entry:
-    told = [_SINGLE.get(kind, MOVES[kind]) for kind in moved.kinds if kind not in ("fixed", "regressed")]
+    told = [words.move(kind) for kind in moved.kinds if kind not in ("fixed", "regressed")]
     told += [f"no longer {rule}" for rule in moved.fixed]
     told += [f"now {rule}" for rule in moved.regressed]
-    return Entry(moved.item, ", ".join(dict.fromkeys(told)))
+    return Entry(moved.item, ", ".join(told))
 
 
-_SINGLE = {
-    "lost": "lost its outcome",
-    "gone": "is gone",
-    "reviewed": "says what happened",
-}
+def _figures(report: Report) -> Iterator[Block]:
+    yield from (Say(warning, "warning") for warning in report.warnings)
+    yield Cards(tuple(_card(each, report) for each in report.figures))
 
 
 def _card(figure: Figure, report: Report) -> Card:
@@ -223,8 +227,12 @@ def _upstream(found: Upstream | None) -> Iterator[Block]:
 
 def _checklist(report: Report) -> Iterator[Block]:
     for chapter in report.checklist:
-        replies = tuple(Reply(each.question, each.evidence, each.ask) for each in chapter.answers)
+        replies = tuple(Reply(each.question, _begun(each.evidence), each.ask) for each in chapter.answers)
         yield Replies(f"{chapter.number}. {chapter.title}", replies)
+
+
+def _begun(text: str | None) -> str | None:
+    return text and text[:1].upper() + text[1:]
 
 
 def _data(report: Report) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from outcome_lint.history import Kind
 from outcome_lint.output import figures
 from outcome_lint.output.report import words
 from outcome_lint.output.report.blocks import Cell, Line, Table
-from outcome_lint.report.values import Branch, Changed, Data, Matrix, Row, Weighed
+from outcome_lint.report.values import Branch, Changed, Data, Matrix, Row, Share, Weighed
 
 _COLUMNS: dict[Kind, str] = {
     "gained": "Gained",
@@ -65,16 +65,18 @@ def _title(name: str) -> str:
 def _row(row: Row, names: Iterable[str], *, moved: bool) -> Line:
     outcome = row.shares["outcome"]
     cells = [Cell(row.name), Cell(figures.count(outcome.total + outcome.unknown))]
-    for name in names:
-        share = row.shares.get(name)
-        bar = None if share is None or row.small else share.percent
-        text = words.brief(share, small=row.small) if share else "n/a"
-        cells.append(Cell(text, bar, short=words.tiny(share) if share and (name != "outcome" or row.small) else ""))
+    cells += [_cell(row.shares.get(name), small=row.small, brief=name != "outcome") for name in names]
     if moved:
-        cells.append(
-            Cell(figures.TOO_SMALL if row.small else words.signed(row.points) or "n/a", short="small" * row.small)
-        )
+        cells.append(Cell("–" if row.small else words.signed(row.points) or "n/a"))
     return Line(tuple(cells), row.small)
+
+
+def _cell(share: Share | None, *, small: bool, brief: bool) -> Cell:
+    """The percentage above its counts; of a small group the counts alone."""
+    if share is None or not share.total:
+        return Cell("n/a")
+    some = figures.some_of(share.part, share.total)
+    return Cell(some) if small else Cell(figures.percent(share.percent), some, share.percent, brief=brief)
 
 
 def weights(investment: Iterable[Weighed]) -> Table:
@@ -83,7 +85,7 @@ def weights(investment: Iterable[Weighed]) -> Table:
         Line(
             (
                 Cell(_WEIGHTS[each.by]),
-                Cell(figures.percent(each.percent), each.percent),
+                Cell(figures.percent(each.percent), bar=each.percent),
                 Cell(f"{each.part:,.10g} of {each.total:,.10g}"),
                 Cell(
                     figures.count(each.items)

@@ -53,7 +53,7 @@ def _(block: Say) -> Iterator[str]:
 def _(block: Table) -> Iterator[str]:
     """Columns as wide as what is in them; a table too wide for a mail becomes a list."""
     head = block.short_head or block.head
-    cells = [[terminal(cell.short or cell.text) for cell in row.cells] for row in block.rows]
+    cells = [[terminal(cell.detail if cell.brief else cell.whole) for cell in row.cells] for row in block.rows]
     widths = [max(map(width_of, column)) for column in zip(head, *cells, strict=True)]
     if sum(widths) + 2 * (len(widths) - 1) > _WIDTH:
         yield from _as_list(block, cells)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from outcome_lint.history import Kind
 from outcome_lint.output import figures
-from outcome_lint.output.remembered import MOVES
 from outcome_lint.report.calendar import told
 from outcome_lint.report.values import Compared, Figure, Report, Share, Tick, TodoList
 
@@ -37,17 +36,11 @@ def counts(share: Share) -> str:
     return some + (f" · {figures.count(share.unknown)} unknown" if share.unknown else "")
 
 
-def brief(share: Share, *, small: bool = False) -> str:
-    """`64.1 % (41 of 64)`; of a small group the counts alone."""
+def whole(share: Share) -> str:
+    """`64.1 % (41 of 64)`."""
     if not share.total:
         return "n/a"
-    some = figures.some_of(share.part, share.total)
-    return some if small else f"{figures.percent(share.percent)} ({some})"
-
-
-def tiny(share: Share) -> str:
-    """`41/64`."""
-    return f"{share.part:,}/{share.total:,}" if share.total else "n/a"
+    return f"{figures.percent(share.percent)} ({figures.some_of(share.part, share.total)})"
 
 
 def points(value: float) -> str:
@@ -67,13 +60,13 @@ def change(figure: Figure, compared: Compared | None) -> str:
     """How the figure moved since the run compared with, with the counts of then."""
     if figure.before is None or compared is None:
         return ""
-    then = f"on {short(compared.at)}: {brief(figure.before)}"
+    then, since = whole(figure.before), short(compared.at)
     if figure.points is None or figure.direction is None:
-        return then
+        return f"{then} on {since}"
     if figure.direction == "same":
-        return f"● no change, {then}"
+        return f"● unchanged from {then} on {since}"
     arrow, word = ("▲", "up") if figure.direction == "up" else ("▼", "down")
-    return f"{arrow} {word} {points(figure.points)}, {then}"
+    return f"{arrow} {points(figure.points)} {word} from {then} on {since}"
 
 
 def trend(ticks: Sequence[Tick]) -> str:
@@ -83,13 +76,23 @@ def trend(ticks: Sequence[Tick]) -> str:
         return ""
     first, last = known[0], known[-1]
     low, high = (extreme(known, key=lambda tick: tick.percent or 0.0) for extreme in (min, max))
-    words = (
-        f"{figures.percent(first.percent)} on {short(first.day)}, {figures.percent(last.percent)} on {short(last.day)}"
-    )
+    begin, end = (f"{figures.percent(tick.percent)} on {short(tick.day)}" for tick in (first, last))
+    told = [f"From {begin} to {end}"]
     if low.percent != high.percent:
-        words += f"; between {figures.percent(low.percent)} and {figures.percent(high.percent)} in {len(known)} weeks"
+        told.append(f"lowest {figures.percent(low.percent)}, highest {figures.percent(high.percent)}")
+    gaps = _weeks(first.day, last.day) - len(known)
+    if gaps > 0:
+        told.append(f"{figures.many(gaps, 'week')} without figures")
     breaks = sum(bool(tick.break_before) for tick in known)
-    return words + (f"; {figures.many(breaks, 'break')}, as what was measured changed" if breaks else "")
+    if breaks:
+        told.append(f"{figures.many(breaks, 'break')}, as what was measured changed")
+    return "; ".join(told)
+
+
+def _weeks(first: str, last: str) -> int:
+    """From the week of one day to that of the other, both counted."""
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    return ((end - timedelta(days=end.weekday())) - (begin - timedelta(days=begin.weekday()))).days // 7 + 1
 
 
 def sparkline(ticks: Sequence[Tick]) -> str:
@@ -102,9 +105,30 @@ def sparkline(ticks: Sequence[Tick]) -> str:
     return line if len(line) > 1 else ""
 
 
+_MOVED: dict[Kind, tuple[str, str]] = {
+    "gained": ("gained an outcome", "gained an outcome"),
+    "lost": ("lost its outcome", "lost theirs"),
+    "new-without": ("came without an outcome", "came without an outcome"),
+    "new": ("came", "came"),
+    "gone": ("is gone", "are gone"),
+    "reviewed": ("says what happened", "say what happened"),
+    "fixed": ("has fewer findings", "have fewer findings"),
+    "regressed": ("has new findings", "have new findings"),
+    "now-known": ("can be judged now", "can be judged now"),
+    "now-unknown": ("can’t be judged any more", "can’t be judged any more"),
+}
+
+
 def moved(found: Mapping[Kind, int]) -> str:
     """`2 gained an outcome, 1 came without an outcome`."""
-    return ", ".join(f"{figures.count(found[kind])} {words}" for kind, words in MOVES.items() if found.get(kind))
+    return ", ".join(
+        f"{figures.count(found[kind])} {told[found[kind] > 1]}" for kind, told in _MOVED.items() if found.get(kind)
+    )
+
+
+def move(kind: Kind) -> str:
+    """What one item did."""
+    return _MOVED[kind][0]
 
 
 def day(when: str) -> str:
