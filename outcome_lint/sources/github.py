@@ -75,6 +75,16 @@ class GithubTable:
             )
         self._trace.close(self._needs)
 
+    @property
+    def borne(self) -> set[str]:
+        """The item fields whose name some issue field, Project field or section bore, filled in or not."""
+        return self._trace.borne
+
+    @property
+    def items(self) -> int:
+        """How many there were."""
+        return sum(self._trace.totals.values())
+
     def wants(self, issue: Issue) -> bool:
         """Whether it is an issue of one of the levels; a pull request never is."""
         if is_pull(issue):

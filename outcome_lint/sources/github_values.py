@@ -20,7 +20,9 @@ from outcome_lint.sources.trace import Trace
 from outcome_lint.text import markdown, tidy
 from outcome_lint.text.blocks import Section
 
-_LEVEL_FIELDS = frozenset({"type", "level", "issue type", "issue level", "work item type", "item type"})
+LEVEL_FIELDS = frozenset({"type", "level", "issue type", "issue level", "work item type", "item type"})
+"""Names of fields that tell the level."""
+
 _MENTION = re.compile(r"(?<![\w/@])@([A-Za-z0-9][A-Za-z0-9-]*(?:/[\w.-]+)?(?:\[bot\])?)")
 _REFERENCE = re.compile(
     r"https?://[^\s/]+/([\w.-]+/[\w.-]+)/issues/(\d+)|(?<![\w/])([\w.-]+/[\w.-]+)#(\d+)|(?<!\w)(?:#|GH-)(\d+)\b"
@@ -46,6 +48,10 @@ class Rankings:
         """Of issue fields."""
         return self._columns.get(field) or Ranking(())
 
+    def takes(self, name: str) -> bool:
+        """Whether an issue field or a Project's field of that name is looked at."""
+        return any(self.column(field).exact(name) is not None for field in self.fields)
+
     def heading(self, field: str) -> Ranking:
         """Of sections; it knows the names of `column` and the weak ones."""
         return self._headings.get(field) or Ranking(())
@@ -62,7 +68,9 @@ class IssueValues:
         self._body = body
         self._rankings = rankings
         self._trace = trace
-        self._fields = _filled(fields) if fields else {}
+        entries = [msgspec.json.decode(raw) for raw in fields or ()] if fields else []
+        self._fields = _filled(entries)
+        self._withheld = {normal(name) for entry in entries if (name := _withheld(entry))}
 
     @cached_property
     def _sections(self) -> list[Section]:
@@ -70,25 +78,32 @@ class IssueValues:
 
     def level_words(self) -> list[str]:
         """The values of issue fields that may tell the level."""
-        return [value for name, value in self._fields.items() if value and normal(name) in _LEVEL_FIELDS]
+        return [value for name, value in self._fields.items() if value and normal(name) in LEVEL_FIELDS]
 
     def text(self, field: str) -> Text:
         """The value, None where body and fields are silent, UNSET where the body was not sent."""
         found = self._find(field)
         if found:
             return found
-        return UNSET if self._body is UNSET else None
+        return UNSET if self._body is UNSET or self._is_withheld(field) else None
+
+    def _is_withheld(self, field: str) -> bool:
+        """Whether a field that would tell it can't be read by this account."""
+        return bool(self._withheld) and any(
+            self._rankings.column(field).exact(name) is not None for name in self._withheld
+        )
 
     def stated(self, field: str) -> Text:
         """As `text`, but UNSET where nothing even bears the field's name."""
         found = self._find(field)
-        return found if found is not UNSET else UNSET
+        return UNSET if found is None and self._is_withheld(field) else found
 
     def _find(self, field: str) -> Text:
         column = self._rankings.column(field)
         named = [(rank, name) for name in self._fields if (rank := column.exact(name)) is not None]
         prefix = ""
         for _, name in sorted(named):
+            self._trace.borne.add(field)
             if value := self._fields[name]:
                 self._trace.mark(field, name).present = True
                 prefix = TIERS.get(normal(name), "") if field == "okr" else ""
@@ -97,9 +112,12 @@ class IssueValues:
         found = pick(self._sections, heading, self._rankings.others(field), self._rankings.hollow(field))
         if found is not None:
             self._trace.section(field, found.title)
+            self._trace.borne.add(field)
             prefix = TIERS.get(normal(found.title), "") if field == "okr" else ""
             return f"{prefix}: {found.text}" if prefix else found.text
         bears = named or any(heading.heading(section.title) is not None for section in self._sections)
+        if bears:
+            self._trace.borne.add(field)
         return None if bears else UNSET
 
     @staticmethod
@@ -113,19 +131,23 @@ class IssueValues:
         return person(same) if same else jira_values.named("@" + login)
 
 
-def _filled(fields: list[Raw]) -> dict[str, str | None]:
+def _filled(entries: list[Any]) -> dict[str, str | None]:
     """The first value under each name: what one place leaves empty, another may fill."""
     found: dict[str, str | None] = {}
-    for raw in fields:
-        for name, value in _named_value(raw):
+    for entry in entries:
+        for name, value in _named_value(entry):
             found[name] = found.get(name) or value
     return found
 
 
-def _named_value(raw: Raw) -> list[tuple[str, str | None]]:
+def _withheld(entry: Any) -> str | None:
+    """The name of an entry whose value this account may not read, or nobody here understands."""
+    return entry.get("issue_field_name") if isinstance(entry, dict) and entry.get("unreadable") is True else None
+
+
+def _named_value(entry: Any) -> list[tuple[str, str | None]]:
     """Name and text of an entry of `issue_field_values`; of a select field `value` may be the number of the option."""
-    entry: Any = msgspec.json.decode(raw)
-    if not isinstance(entry, dict):
+    if not isinstance(entry, dict) or _withheld(entry):
         return []
     field = entry.get("field")
     name = (

@@ -44,6 +44,7 @@ class Trace:
         self.columns: dict[str, None] = {}
         self._marks: dict[tuple[str, str, tuple[str, ...]], Mark] = {}
         self._sections: dict[str, dict[str, None]] = {}
+        self.borne: set[str] = set()
 
     def mark(self, field: str, label: str, ids: tuple[str, ...] = (), *, certain: bool = False) -> Mark:
         """The one mark of a field's name in this input."""

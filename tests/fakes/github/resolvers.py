@@ -85,6 +85,11 @@ def account_url(one: User, _info: Any) -> str:
     return f"{one.host.web_url}/{one.login}"
 
 
+@resolver("Organization.viewerIsAMember")
+def is_member(one: Org, info: GraphQLResolveInfo) -> bool:
+    return info.context.account.login in one.members
+
+
 @resolver("Repository.nameWithOwner")
 def full_name(one: Repository, _info: Any) -> str:
     return one.full_name

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outcome_lint.model import WorkItem
-from outcome_lint.sources.live.github.client import connect
+from outcome_lint.sources.live.github.connect import connect
 from outcome_lint.sources.live.github.reading import Reading
+from outcome_lint.sources.live.github.selection import check
 from outcome_lint.sources.live.github.templates import Template, templates
 from outcome_lint.sources.live.reach import Reach
 from outcome_lint.sources.request import Request
@@ -16,5 +17,13 @@ __all__ = ["Template", "read", "templates"]
 
 
 def read(source: GithubSource, request: Request, reach: Reach) -> Iterator[WorkItem]:
-    """The epics and initiatives of the source, then as context the ancestors that they hang from."""
-    return Reading(source, request, connect(source, reach)).items(reach.only)
+    """The epics and initiatives of the source, then as context the ancestors that they hang from.
+
+    Raises UsageError for what the source or the environment says wrongly.
+    """
+    check(source)
+    client = connect(source, reach)
+    try:
+        yield from Reading(source, request, client).items(reach.only)
+    finally:
+        client.close()

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from outcome_lint.model import WorkItem
 from outcome_lint.sources.errors import RecordError
 from outcome_lint.sources.github import GithubTable
-from outcome_lint.sources.github_issue import Issue, parent_of
+from outcome_lint.sources.github_issue import Issue, is_pull, parent_of, tells_parent
 from outcome_lint.sources.intake import Intake
-from outcome_lint.sources.live.github.client import Github, GraphqlError, RefusedError
+from outcome_lint.sources.live.github.client import Github, GraphqlError
 from outcome_lint.sources.live.github.projects import Projects
+from outcome_lint.sources.live.github.refusals import RefusedError
 from outcome_lint.sources.live.github.shapes import with_values
 from outcome_lint.sources.scan import BAD
 
@@ -50,14 +51,14 @@ def ancestors(
         intake.warn(f"only {_MOST} parents outside the selection were read: what hangs from others is unknown")
 
 
-def nearest(client: Github, projects: Projects, key: str, table: Callable[[Issue], GithubTable]) -> Issue | None:
-    """The issue of that key, or the first one above it that is marked as an epic or initiative; None for neither.
+def nearest(client: Github, projects: Projects, key: str, wanted: Callable[[Issue], bool]) -> Issue | None:
+    """The issue of that key, or the first one above it that is wanted; None for neither.
 
     Raises RefusedError for an issue that can't be read.
     """
     for _ in range(_LEVELS):
         issue = _issue(client, projects, key)
-        if table(issue).wants(issue):
+        if wanted(issue):
             return issue
         parent = parent_of(issue)
         if parent is None:
@@ -69,7 +70,7 @@ def nearest(client: Github, projects: Projects, key: str, table: Callable[[Issue
 def _issue(client: Github, projects: Projects, key: str) -> Issue:
     repository, _, number = key.partition("#")
     issue = msgspec.json.decode(client.get(f"/repos/{repository}/issues/{number}").body, type=Issue)
-    if issue.parent_issue_url is UNSET and issue.node_id and issue.pull_request is UNSET:
+    if issue.node_id and not tells_parent(issue) and not is_pull(issue):
         told = projects.tell([issue.node_id], None).get(issue.node_id)
         with_values(issue, [], told.parent if told else UNSET)
     return issue

@@ -1,11 +1,13 @@
 """The GraphQL that is asked, and how it gets along with a server that does not know all of it.
 
+Each connection inside of a page costs a point a page, so people and labels are asked for only where they are wanted.
 Checked against GitHub's published schema in tests/contract/test_graphql.py.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 FIELDS = """
 query($owner: String!, $number: Int!) {
@@ -13,86 +15,97 @@ query($owner: String!, $number: Int!) {
     ... on ProjectV2Owner {
       projectV2(number: $number) {
         id title url closed
-        fields(first: 100) { nodes { ... on ProjectV2FieldCommon { name dataType } } }
+        fields(first: 100) { pageInfo { hasNextPage } nodes { ... on ProjectV2FieldCommon { name dataType } } }
       }
     }
   }
 }
 """
 
-_VALUE = """{
-  __typename
-  ... on ProjectV2ItemFieldTextValue { text }
-  ... on ProjectV2ItemFieldNumberValue { number }
-  ... on ProjectV2ItemFieldDateValue { date }
-  ... on ProjectV2ItemFieldSingleSelectValue { name }
-  ... on ProjectV2ItemFieldIterationValue { title startDate duration }
-  ... on ProjectV2ItemFieldUserValue { users(first: 10) { nodes { login } } }
-  ... on ProjectV2ItemFieldMilestoneValue { milestone { title } }
-  ... on ProjectV2ItemFieldLabelValue { labels(first: 20) { nodes { name } } }
-  ... on ProjectV2ItemFieldRepositoryValue { repository { nameWithOwner } }
-  %(issue_fields)s
-}"""
+MEMBER = "query($login: String!) { organization(login: $login) { viewerIsAMember } }"
 
-_ISSUE_FIELDS = """... on ProjectV2ItemIssueFieldValue {
-    issueFieldValue {
-      __typename
-      ... on IssueFieldTextValue { value }
-      ... on IssueFieldNumberValue { valueNumber: value }
-      ... on IssueFieldDateValue { value }
-      ... on IssueFieldSingleSelectValue { name }
-    }
-  }"""
+_VALUES = {
+    "ASSIGNEES": "... on ProjectV2ItemFieldUserValue { users(first: 20) { nodes { login } } }",
+    "LABELS": "... on ProjectV2ItemFieldLabelValue { labels(first: 100) { nodes { name } } }",
+    "MILESTONE": "... on ProjectV2ItemFieldMilestoneValue { milestone { title } }",
+    "REPOSITORY": "... on ProjectV2ItemFieldRepositoryValue { repository { nameWithOwner } }",
+}
+"""By the type of a field; all others are asked for whatever they may be."""
+
+_VALUE = """... on ProjectV2ItemFieldTextValue { text }
+    ... on ProjectV2ItemFieldNumberValue { number }
+    ... on ProjectV2ItemFieldDateValue { date }
+    ... on ProjectV2ItemFieldSingleSelectValue { name }
+    ... on ProjectV2ItemFieldIterationValue { title startDate duration }
+    %(shown)s"""
+
+_CONTENTS = """... on IssueFieldTextValue { %(field)s value }
+      ... on IssueFieldNumberValue { %(field)s valueNumber: value }
+      ... on IssueFieldDateValue { %(field)s value }
+      ... on IssueFieldSingleSelectValue { %(field)s name }
+      ... on IssueFieldMultiSelectValue { %(field)s options { name } }"""
 
 _ISSUE = """
-  number title body url state stateReason locked createdAt updatedAt closedAt
+  id number title body url state %(stateReason)s locked createdAt updatedAt closedAt
   repository { nameWithOwner }
   labels(first: 100) { nodes { name } pageInfo { hasNextPage } }
-  %(assignees)s
   milestone { title dueOn }
   %(issueType)s %(parent)s %(subIssuesSummary)s
 """
 
 OPTIONAL = {
-    "issue_fields": _ISSUE_FIELDS,
+    "shown": f"... on ProjectV2ItemIssueFieldValue {{ issueFieldValue {{ __typename {_CONTENTS % {'field': ''}} }} }}",
+    "issueFieldValues": f"""issueFieldValues(first: 50) {{
+      pageInfo {{ hasNextPage }}
+      nodes {{ __typename {_CONTENTS % {"field": "field { ... on IssueFieldCommon { name } }"}} }}
+    }}""",
     "issueType": "issueType { name }",
     "parent": "parent { url }",
     "subIssuesSummary": "subIssuesSummary { total completed }",
-    "assignees": """assignees: assignedActors(first: 20) {
-    nodes { __typename ... on Actor { login } }
-  }""",
+    "stateReason": "stateReason(enableDuplicate: true)",
+    "assignees": "assignees: assignedActors(first: 20) { nodes { __typename ... on Actor { login } } }",
 }
 """What younger servers know: without it the query is asked again, and what it would have told stays unknown."""
 
-_OLDER = {"assignees": "assignees(first: 20) { nodes { __typename login } }"}
+_OLDER = {"assignees": "assignees(first: 20) { nodes { __typename login } }", "stateReason": "stateReason"}
 _TELLTALES = {
-    "ProjectV2ItemIssueFieldValue": "issue_fields", "issueFieldValue": "issue_fields", "IssueField": "issue_fields",
-    "issueType": "issueType", "'parent'": "parent", "subIssuesSummary": "subIssuesSummary",
-    "assignedActors": "assignees",
+    "ProjectV2ItemIssueFieldValue": "shown", "issueFieldValues": "issueFieldValues", "issueType": "issueType",
+    "'parent'": "parent", "subIssuesSummary": "subIssuesSummary", "assignedActors": "assignees",
+    "enableDuplicate": "stateReason",
 }  # fmt: skip
 _ANY = re.compile("|".join(_TELLTALES))
+_STRANGE = re.compile(
+    r"doesn't exist|doesn't accept|No such type|Cannot query|Unknown (?:type|argument)|undefined", re.IGNORECASE
+)
 
 
 def lacking(messages: list[str]) -> frozenset[str]:
-    """Which optional parts a server complains of; empty when it complains of something else."""
-    return frozenset(_TELLTALES[found] for message in messages for found in _ANY.findall(message))
+    """Which optional parts a server does not know; empty when it complains of something else."""
+    strange = [message for message in messages if _STRANGE.search(message)]
+    found = {_TELLTALES[word] for message in strange for word in _ANY.findall(message)}
+    if any("IssueField" in message for message in strange) and not found & {"shown", "issueFieldValues"}:
+        found |= {"shown", "issueFieldValues"}
+    return frozenset(found)
 
 
 def _parts(without: frozenset[str]) -> dict[str, str]:
     return {name: _OLDER.get(name, "") if name in without else text for name, text in OPTIONAL.items()}
 
 
-def _asked(fields: int, parts: dict[str, str]) -> tuple[str, str]:
-    """The variables and the selections for so many fields of a Project, by name."""
-    variables = "".join(f", $f{number}: String!" for number in range(fields))
-    value = _VALUE % parts
-    return variables, "\n".join(f"f{number}: fieldValueByName(name: $f{number}) {value}" for number in range(fields))
+def _asked(kinds: Sequence[str], parts: dict[str, str]) -> tuple[str, str]:
+    """The variables and the selections for fields of a Project, by name; `kinds` are their types."""
+    variables = "".join(f", $f{number}: String!" for number in range(len(kinds)))
+    values = (
+        f"f{number}: fieldValueByName(name: $f{number}) {{ __typename {_VALUES.get(kind, _VALUE % parts)} }}"
+        for number, kind in enumerate(kinds)
+    )
+    return variables, "\n          ".join(values)
 
 
-def items(fields: int, without: frozenset[str]) -> str:
-    """A page of a Project's items, with the values of so many fields (`$f0`, `$f1` …)."""
+def items(kinds: Sequence[str], without: frozenset[str]) -> str:
+    """A page of a Project's items, with the values of some fields (`$f0`, `$f1` …)."""
     parts = _parts(without)
-    variables, values = _asked(fields, parts)
+    variables, values = _asked(kinds, parts)
     return f"""
 query($project: ID!, $size: Int!, $after: String{variables}) {{
   rateLimit {{ cost remaining resetAt }}
@@ -106,7 +119,7 @@ query($project: ID!, $size: Int!, $after: String{variables}) {{
           content {{
             __typename
             ... on Issue {{ {_ISSUE % parts} }}
-            ... on DraftIssue {{ id title body createdAt updatedAt assignees(first: 20) {{ nodes {{ login }} }} }}
+            ... on DraftIssue {{ id title body createdAt updatedAt }}
           }}
           {values}
         }}
@@ -117,10 +130,10 @@ query($project: ID!, $size: Int!, $after: String{variables}) {{
 """
 
 
-def nodes(fields: int, without: frozenset[str]) -> str:
-    """Of up to 100 issues by node id: the parent, and the values of so many fields in the Projects they are in."""
+def nodes(kinds: Sequence[str], without: frozenset[str]) -> str:
+    """Of up to 100 issues by node id: the parent, and the values of some fields in the Projects they are in."""
     parts = _parts(without)
-    variables, values = _asked(fields, parts)
+    variables, values = _asked(kinds, parts)
     projects = f"""projectItems(first: 20, includeArchived: false) {{
         pageInfo {{ hasNextPage }}
         nodes {{ project {{ id }} {values} }}
@@ -131,8 +144,22 @@ query($ids: [ID!]!{variables}) {{
   nodes(ids: $ids) {{
     ... on Issue {{
       id {parts["parent"]}
-      {projects if fields else ""}
+      {projects if kinds else ""}
     }}
+  }}
+}}
+"""
+
+
+def details(without: frozenset[str], *, people: bool = False, fields: bool = False) -> str:
+    """Of up to 100 issues and drafts by node id: their assignees, and the values of their own issue fields."""
+    parts = _parts(without)
+    return f"""
+query($ids: [ID!]!) {{
+  rateLimit {{ cost remaining resetAt }}
+  nodes(ids: $ids) {{
+    ... on Issue {{ id {parts["assignees"] if people else ""} {parts["issueFieldValues"] if fields else ""} }}
+    {"... on DraftIssue { id assignees(first: 20) { nodes { __typename login } } }" if people else ""}
   }}
 }}
 """
@@ -140,9 +167,12 @@ query($ids: [ID!]!{variables}) {{
 
 DOCUMENTS = {
     "fields": FIELDS,
-    "items": items(2, frozenset()),
-    "items of an older server": items(1, frozenset(OPTIONAL)),
-    "nodes": nodes(2, frozenset()),
-    "parents": nodes(0, frozenset()),
+    "member": MEMBER,
+    "items": items(("TEXT", "ASSIGNEES", "LABELS", "MILESTONE", "REPOSITORY"), frozenset()),
+    "items of an older server": items(("TEXT",), frozenset(OPTIONAL)),
+    "nodes": nodes(("TEXT", "SINGLE_SELECT"), frozenset()),
+    "parents": nodes((), frozenset()),
+    "details": details(frozenset(), people=True, fields=True),
+    "people of an older server": details(frozenset(OPTIONAL), people=True),
 }
 """Every kind of document that is sent, for whoever checks them."""

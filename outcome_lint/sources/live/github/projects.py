@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import UNSET, Struct
 
 from outcome_lint.errors import IncompleteError, UsageError
-from outcome_lint.sources.github_values import Rankings
+from outcome_lint.sources.github_values import LEVEL_FIELDS, Rankings
 from outcome_lint.sources.live.github import documents
 from outcome_lint.sources.live.github.client import Github, GraphqlError
-from outcome_lint.sources.live.github.shapes import field_value
+from outcome_lint.sources.live.github.shapes import own_values, project_value
 from outcome_lint.sources.matching import normal
 
 _PAGE = 100
 _SMALLEST = 10
-_LEVEL_NAMES = frozenset({"type", "level", "issue type", "issue level", "work item type", "item type"})
+
+Document = Callable[[frozenset[str]], str]
+
+
+class Field(NamedTuple):
+    """A field of a Project; its type decides what has to be asked."""
+
+    name: str
+    kind: str
 
 
 class Project(Struct, frozen=True):
@@ -25,8 +33,13 @@ class Project(Struct, frozen=True):
     id: str
     title: str
     url: str
-    fields: tuple[str, ...]
+    fields: tuple[Field, ...]
     seen: tuple[str, ...]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The types of the fields."""
+        return tuple(field.kind for field in self.fields)
 
 
 class Told(NamedTuple):
@@ -58,20 +71,17 @@ class Projects:
         found = (data.get("repositoryOwner") or {}).get("projectV2")
         if not found:
             raise self._hidden(where, "it does not exist, or the token may not read it")
-        names = [field["name"] for field in found["fields"]["nodes"] if field and field.get("name")]
-        known = {normal(name) for name in names}
-        lost = [name for name in selecting if normal(name) not in known]
+        if found["fields"]["pageInfo"]["hasNextPage"]:
+            raise IncompleteError(f"the Project {where} has more than 100 fields, which can't be read at once")
+        known = [Field(each["name"], each["dataType"]) for each in found["fields"]["nodes"] if each and "name" in each]
+        lost = [name for name in selecting if normal(name) not in {normal(each.name) for each in known}]
         if lost:
-            raise UsageError(
-                f"the Project {where} has no field {lost[0]!r}", f"its fields: {', '.join(names) or 'none'}"
-            )
-        wanted = {normal(name) for name in selecting} | _LEVEL_NAMES
-        fields = tuple(
-            name
-            for name in names
-            if normal(name) in wanted or any(rankings.column(each).exact(name) is not None for each in rankings.fields)
-        )
-        return Project(found["id"], found.get("title") or "", found.get("url") or "", fields, tuple(names))
+            names = ", ".join(each.name for each in known) or "none"
+            raise UsageError(f"the Project {where} has no field {lost[0]!r}", f"its fields: {names}")
+        wanted = {normal(name) for name in selecting} | LEVEL_FIELDS
+        fields = tuple(each for each in known if normal(each.name) in wanted or rankings.takes(each.name))
+        seen = tuple(each.name for each in known)
+        return Project(found["id"], found.get("title") or "", found.get("url") or "", fields, seen)
 
     @staticmethod
     def _hidden(where: str, why: str) -> IncompleteError:
@@ -87,13 +97,15 @@ class Projects:
         while True:
             variables = {"project": project.id, "size": size, "after": after, **_names(project.fields)}
             try:
-                data = self._ask(lambda without: documents.items(len(project.fields), without), variables)
+                data = self._ask(lambda without: documents.items(project.kinds, without), variables)
             except GraphqlError as error:
                 if not error.too_much or size <= _SMALLEST:
                     raise
                 size //= 2
                 continue
             page = data["node"]["items"]
+            if after is None:
+                self._afford(data.get("rateLimit"), page["totalCount"], size)
             for node in page["nodes"]:
                 if node is not None:
                     count += 1
@@ -106,25 +118,50 @@ class Projects:
                 f"the Project {project.title!r} has {page['totalCount']} items, of which {count} could be read"
             )
 
+    def _afford(self, limit: dict[str, Any] | None, count: int, size: int) -> None:
+        """Half a Project has no ratio, so it is not begun where the rate limit will cut it short."""
+        points = (limit or {}).get("cost", 0) * (-(-count // size) - 1)
+        if limit and limit["remaining"] < points:
+            raise IncompleteError(
+                f"the Project has {count:,} items, which cost {points} points of GraphQL's rate limit, "
+                f"and {limit['remaining']} are left until {limit['resetAt']}",
+                "run it again after that, or use another token",
+            )
+
     def tell(self, ids: Sequence[str], project: Project | None) -> dict[str, Told]:
         """By node id: the values in that Project (if one is asked about), and the parents."""
         fields = project.fields if project else ()
-        told: dict[str, Told] = {}
-        for start in range(0, len(ids), _PAGE):
-            variables = {"ids": list(ids[start : start + _PAGE]), **_names(fields)}
+        kinds = project.kinds if project else ()
+        nodes = self._nodes(
+            ids, lambda without: documents.nodes(kinds, without), _names(fields), partly=project is None
+        )  # without its values in the Project an issue looks empty
+        return {node["id"]: Told(_values_in(node, project), node.get("parent", UNSET)) for node in nodes}
+
+    def details(self, ids: Sequence[str], *, people: bool = False, fields: bool = False) -> dict[str, dict[str, Any]]:
+        """By node id: `assignees`, and the values of issue fields under `values`, each where it was asked for."""
+        nodes = self._nodes(ids, lambda without: documents.details(without, people=people, fields=fields), {})
+        return {node["id"]: node | {"values": own_values(node.get("issueFieldValues"))} for node in nodes}
+
+    def _nodes(
+        self, ids: Sequence[str], document: Document, variables: dict[str, str], *, partly: bool = False
+    ) -> Iterator[dict[str, Any]]:
+        """The nodes of these ids; pages shrink when asked to. With `partly`, those that are hidden are left out."""
+        size, start = _PAGE, 0
+        while start < len(ids):
+            some = list(ids[start : start + size])
             try:
-                data = self._ask(lambda without: documents.nodes(len(fields), without), variables)
+                data = self._ask(document, {"ids": some, **variables})
             except GraphqlError as error:
-                if project or error.kinds != {"NOT_FOUND"}:  # without its values in the Project an issue looks empty
+                if error.too_much and size > _SMALLEST:
+                    size //= 2
+                    continue
+                if not partly or error.kinds != {"NOT_FOUND"}:
                     raise
                 data = error.data
-            for node in data.get("nodes") or ():
-                if node and "id" in node:
-                    parent = node.get("parent", UNSET)
-                    told[node["id"]] = Told(_values_in(node, project), parent)
-        return told
+            yield from (node for node in data.get("nodes") or () if node and "id" in node)
+            start += size
 
-    def _ask(self, document: Any, variables: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, document: Document, variables: dict[str, Any]) -> dict[str, Any]:
         """The answer; a question that an older server does not understand is asked again without its younger parts."""
         while True:
             try:
@@ -136,15 +173,13 @@ class Projects:
                 self._without |= lacking
 
 
-def _names(fields: Sequence[str]) -> dict[str, str]:
-    return {f"f{number}": name for number, name in enumerate(fields)}
+def _names(fields: Sequence[Field]) -> dict[str, str]:
+    return {f"f{number}": field.name for number, field in enumerate(fields)}
 
 
-def values_of(node: dict[str, Any], fields: Sequence[str]) -> list[dict[str, Any]]:
+def values_of(node: dict[str, Any], fields: Sequence[Field]) -> list[dict[str, Any]]:
     """The values as entries of `issue_field_values`, an empty one as null."""
-    return [
-        {"issue_field_name": name, "value": field_value(node.get(f"f{number}"))} for number, name in enumerate(fields)
-    ]
+    return [project_value(field.name, node.get(f"f{number}")) for number, field in enumerate(fields)]
 
 
 def _values_in(node: dict[str, Any], project: Project | None) -> list[dict[str, Any]]:

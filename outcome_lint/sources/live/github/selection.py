@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
-from outcome_lint.sources.github_fields import Label, Type
-from outcome_lint.sources.github_issue import Issue
-from outcome_lint.trackers import Names, Selecting
+from outcome_lint.errors import IncompleteError, UsageError
+from outcome_lint.sources.github_issue import Issue, is_pull, labels_of, type_of
+from outcome_lint.trackers import GithubSource, Names, Selecting
 
 
 class Listing(Struct, frozen=True):
@@ -25,34 +24,67 @@ def listed(names: Names) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
+def check(source: GithubSource) -> None:
+    """Raises UsageError for a source that names nothing, or a selection that can't be made there."""
+    select = source.select
+    if not (source.repo or source.project):
+        raise UsageError("a GitHub source names nothing", "write repo: owner/repo, or project: ORG/7")
+    if select.project_field and not source.project:
+        raise UsageError("select: project-field: needs the Project", "write project: ORG/7 beside it")
+    if select.query and not source.repo:
+        raise UsageError("select: query: searches a repository", "write repo: owner/repo beside it")
+
+
 def listings(select: Selecting, state: str, repository: str) -> list[Listing]:
     """The walks whose union is the selection; of an empty selection, one walk through everything.
 
     A title's beginning and sub-issues can't be asked for, so they need all issues; a comma between labels means AND,
-    so each has a walk of its own.
+    so each has a walk of its own. A server that does not know a parameter sends everything: so all is looked at again.
     """
     common = {"state": state, "per_page": "100", "sort": "created", "direction": "asc"}
+    if is_whole(select):
+        return [Listing(common)]
     found: list[Listing] = []
     if select.query:
-        found.append(Listing(query=f"repo:{repository} is:issue {select.query}"))
+        narrowed = "" if state == "all" else f" state:{state}"
+        found.append(Listing(query=f"repo:{repository} is:issue{narrowed} {select.query}"))
     if select.title_prefix or select.sub_issues:
         return [*found, Listing(common, keeps=lambda issue: chosen(issue, select))]
-    found += [Listing({**common, "type": name}) for name in listed(select.type)]
-    found += [Listing({**common, "labels": name}) for name in listed(select.label)]
-    return found or ([] if select.project_field else [Listing(common)])
+    one_by_one = [({"type": name}, Selecting(type=name)) for name in listed(select.type)]
+    one_by_one += [({"labels": name}, Selecting(label=name)) for name in listed(select.label)]
+    return found + [Listing({**common, **more}, keeps=_keeper(part)) for more, part in one_by_one]
+
+
+def _keeper(part: Selecting) -> Callable[[Issue], bool]:
+    return lambda issue: chosen(issue, part)
 
 
 def chosen(issue: Issue, select: Selecting) -> bool:
-    """Whether an issue is in the selection, as far as REST tells."""
-    type_: Any = issue.type.name if isinstance(issue.type, Type) else issue.type
-    labels = {_name(label).casefold() for label in issue.labels or ()}
+    """Whether an issue is in the selection, as far as it tells itself.
+
+    Raises IncompleteError where the server has no such thing as is selected by.
+    """
+    labels = {name.casefold() for name in labels_of(issue) or ()}
     title = (issue.title or "").lstrip().casefold()
-    return (
-        bool(type_ and type_.casefold() in _folded(select.type))
-        or not labels.isdisjoint(_folded(select.label))
-        or any(title.startswith(prefix) for prefix in _folded(select.title_prefix))
-        or (select.sub_issues and bool(issue.sub_issues_summary and issue.sub_issues_summary.total))
-    )
+    if not labels.isdisjoint(_folded(select.label)):
+        return True
+    if any(title.startswith(prefix) for prefix in _folded(select.title_prefix)):
+        return True
+    if is_pull(issue) or not issue.number:
+        return False
+    return _typed(issue, select) or _divided(issue, select)
+
+
+def _typed(issue: Issue, select: Selecting) -> bool:
+    if select.type and issue.type is UNSET:
+        raise IncompleteError("this GitHub has no issue types", "select by label instead: select: {label: [epic]}")
+    return (type_of(issue) or "").casefold() in _folded(select.type)
+
+
+def _divided(issue: Issue, select: Selecting) -> bool:
+    if select.sub_issues and issue.sub_issues_summary is UNSET:
+        raise IncompleteError("this GitHub does not tell of sub-issues", "select by label or type instead")
+    return select.sub_issues and bool(issue.sub_issues_summary and issue.sub_issues_summary.total)
 
 
 def is_whole(select: Selecting) -> bool:
@@ -62,7 +94,3 @@ def is_whole(select: Selecting) -> bool:
 
 def _folded(names: Names) -> set[str]:
     return {name.casefold() for name in listed(names)}
-
-
-def _name(label: Label | str) -> str:
-    return (label if isinstance(label, str) else label.name) or ""

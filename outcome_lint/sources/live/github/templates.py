@@ -8,7 +8,9 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
-from outcome_lint.sources.live.github.client import Github, RefusedError, connect
+from outcome_lint.sources.live.github.client import Github
+from outcome_lint.sources.live.github.connect import connect
+from outcome_lint.sources.live.github.refusals import RefusedError
 from outcome_lint.sources.live.reach import Reach
 from outcome_lint.trackers import GithubSource
 
