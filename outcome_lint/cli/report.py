@@ -10,6 +10,7 @@ import click
 
 from outcome_lint.cli import options, streams
 from outcome_lint.cli.app import tell
+from outcome_lint.cli.delivery import asked_for, deliver, delivering
 from outcome_lint.cli.reporting import Asked, kept_at, make_report, prepared, zone_of
 from outcome_lint.cli.session import Session
 from outcome_lint.cli.verdict import exit_code
@@ -51,6 +52,7 @@ _PROBLEMS = 5
     help="Format of standard output.",
 )  # fmt: skip
 @click.option("-o", "--output", multiple=True, metavar="FORMAT=PATH", help="Write a report to a file, too; repeatable.")
+@delivering
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 where there is nothing in scope.")
 def command(**values: Any) -> int:
     """Report what moved since last time, where purpose is missing, and which conversations to have.
@@ -59,6 +61,7 @@ def command(**values: Any) -> int:
     and is still useful. No figure is about a person: `--owner` writes a list for the one who asks, and nothing else.
     """
     files = _files(values["output"], values["owner"])
+    wanted = asked_for(values, os.environ)
     asked = _asked(values)
     zone_of(asked.zone)
     values.pop("since")  # of a run it would mean the items that changed since
@@ -74,7 +77,8 @@ def command(**values: Any) -> int:
     for name, path in files:
         write(name, path, made)
     streams.write_out(pages(values["format_"], made))
-    return _verdict(run, allow_empty=values["allow_empty"])
+    arrived = empty or deliver(made, wanted)
+    return _verdict(run, allow_empty=values["allow_empty"]) or (0 if arrived else UsageError.exit_code)
 
 
 def _asked(values: dict[str, Any]) -> Asked:

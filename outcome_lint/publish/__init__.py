@@ -1,4 +1,4 @@
-"""What writes to the outside world: the job summary and outputs of a step, a check run, a comment.
+"""What writes to the outside world: the job summary and outputs of a step, a check run, a comment, an issue, a chat.
 
 None of it decides whether a run holds: what can't be published ends in a notice, never in an error of the lint.
 """
@@ -8,16 +8,23 @@ from __future__ import annotations
 from outcome_lint.publish.check_run import create_check
 from outcome_lint.publish.client import Published, connect, head_sha
 from outcome_lint.publish.comment import publish_comment, upsert_comment
+from outcome_lint.publish.issue import Told, publish_issue
 from outcome_lint.publish.outputs import outputs_of, write_outputs
-from outcome_lint.publish.summary import write_summary
+from outcome_lint.publish.summary import append_summary, write_summary
+from outcome_lint.publish.webhook import chat_of, send
 
 __all__ = [
     "Published",
+    "Told",
+    "append_summary",
+    "chat_of",
     "connect",
     "create_check",
     "head_sha",
     "outputs_of",
     "publish_comment",
+    "publish_issue",
+    "send",
     "upsert_comment",
     "write_outputs",
     "write_summary",

@@ -59,6 +59,13 @@ def connect(environment: Mapping[str, str], token_name: str = "GITHUB_TOKEN") ->
     )
 
 
+def viewer(client: Github) -> str:
+    """The account of the token; GET /user is closed to GITHUB_TOKEN."""
+    _, answer = client.requester.graphql_query("query { viewer { login } }", {})
+    login: str = answer["data"]["viewer"]["login"]
+    return login
+
+
 def head_sha(environment: Mapping[str, str]) -> str:
     """The commit to speak about: of a pull request its head, as GITHUB_SHA is a merge that nobody pushed."""
     sha = environment.get("GITHUB_SHA", "")

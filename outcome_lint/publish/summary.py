@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from outcome_lint.model import Run
@@ -17,7 +17,12 @@ _MARGIN = 1_000
 
 
 def write_summary(run: Run, look: Look, environment: Mapping[str, str]) -> Published:
-    """The Markdown report, behind what stands in the file that GITHUB_STEP_SUMMARY names."""
+    """The Markdown report of a run."""
+    return append_summary(sections(run, look), environment)
+
+
+def append_summary(told: Iterable[str], environment: Mapping[str, str]) -> Published:
+    """Sections of Markdown, as far as there is room, behind what stands in the file that GITHUB_STEP_SUMMARY names."""
     name = environment.get("GITHUB_STEP_SUMMARY")
     if not name:
         return Published(done=False, notice="no job summary was written: GITHUB_STEP_SUMMARY is not set")
@@ -27,7 +32,7 @@ def write_summary(run: Run, look: Look, environment: Mapping[str, str]) -> Publi
         if room < _LEAST:
             return Published(done=False, notice="no job summary was written: its file is full already")
         with path.open("ab") as file:
-            file.write(f"\n{within(sections(run, look), room)}".encode(errors="replace"))
+            file.write(f"\n{within(told, room)}".encode(errors="replace"))
     except OSError as error:
         return Published(done=False, notice=f"no job summary was written: {error.strerror}")
     return Published(done=True)

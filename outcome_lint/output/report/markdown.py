@@ -21,15 +21,21 @@ _LEAST, _LABELS = 2, 26
 def pages(report: Report) -> list[str]:
     """As few pages as hold all; what is too long for one page of its own is cut between two lines."""
     found: list[str] = []
-    page = f"# {words.TITLE}\n\n**{plain(words.about(report))}**<br>\n{plain(words.basis(report))}\n"
-    for section in sections(report):
-        for piece in _pieces(section):
-            if len(page) + len(piece) + 1 > LONGEST:
-                found.append(page)
-                page = piece
-            else:
-                page = f"{page}\n{piece}"
+    page = ""
+    for piece in pieces(report):
+        if page and len(page) + len(piece) + 1 > LONGEST:
+            found.append(page)
+            page = piece
+        else:
+            page = f"{page}\n{piece}" if page else piece
     return [*found, page]
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The heading, then the sections, none of them longer than a page."""
+    yield f"# {words.TITLE}\n\n**{plain(words.about(report))}**<br>\n{plain(words.basis(report))}\n"
+    for section in sections(report):
+        yield from _pieces(section)
 
 
 def _pieces(section: Section) -> Iterator[str]:

@@ -49,20 +49,27 @@ def _problems(report: Report) -> Iterator[Block]:
     yield Entries(figures.NOT_READ, tuple(entries[:SHOWN]), max(0, len(entries) - SHOWN))
 
 
+def first_words(report: Report) -> str:
+    """What changed, in a sentence."""
+    changed, compared = report.changed, report.compared
+    if compared is None:
+        return "There is no earlier run to compare with."
+    since = f"run {compared.run} of {words.day(compared.at)}"
+    if changed is None:
+        return f"Not compared with {since}: {'; '.join(compared.reasons)}. The figures below stand alone."
+    told = words.moved(changed.counts)
+    return f"Since {since}: {told}." if told else f"Nothing moved since {since}. Is it still what you hope for?"
+
+
 def _changed(report: Report) -> Iterator[Block]:
     changed, compared = report.changed, report.compared
     if compared is None:
         yield Say(_first(report))
         return
-    since = f"run {compared.run} of {words.day(compared.at)}"
+    yield Say(first_words(report), "" if changed else "warning")
     if changed is None:
-        yield Say(
-            f"Not compared with {since}: {'; '.join(compared.reasons)}. The figures below stand alone.", "warning"
-        )
         return
-    told = words.moved(changed.counts)
-    yield Say(f"Since {since}: {told}." if told else f"Nothing moved since {since}. Is it still what you hope for?")
-    if told:
+    if changed.counts:
         yield tables.movement(changed)
     yield from _flocks(changed, report.figures[0].now)
     for reason in changed.rules_unlike:
