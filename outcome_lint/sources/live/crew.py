@@ -17,6 +17,7 @@ _LOOK = 0.5  # seconds between two looks whether anybody still wants the result
 def each(work: Callable[[T], R], pile: Iterable[T], hands: int) -> Iterator[R]:
     """What the work makes of each, as it comes. Raises what the work raises, and then nobody goes on."""
     crew = _Crew(work, pile, hands)
+    crew.start()
     try:
         yield from crew.results()
     finally:
@@ -27,6 +28,13 @@ def in_order(work: Callable[[T], R], pile: Iterable[T], hands: int) -> list[R]:
     """The same for a pile that is small enough to hold, in its order."""
     numbered = each(lambda task: (task[0], work(task[1])), enumerate(pile), hands)
     return [result for _, result in sorted(numbered, key=lambda found: found[0])]
+
+
+def soon(work: Callable[[], T]) -> Callable[[], T]:
+    """Begins the work, and gives a way to wait for what it returns or raises."""
+    crew = _Crew(lambda task: task(), [work], 1)
+    crew.start()
+    return lambda: next(crew.results())
 
 
 class _Crew(Generic[T, R]):
@@ -40,10 +48,13 @@ class _Crew(Generic[T, R]):
         self._hands = hands
         self.stopped = threading.Event()
 
-    def results(self) -> Iterator[R]:
-        """Until all hands are idle."""
+    def start(self) -> None:
+        """Put all hands to work."""
         for _ in range(self._hands):
             threading.Thread(target=self._run, daemon=True).start()
+
+    def results(self) -> Iterator[R]:
+        """Until all hands are idle."""
         busy = self._hands
         while busy:
             result, error = self._done.get()

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from outcome_lint.errors import IncompleteError, UsageError
+from outcome_lint.sources.live import crew
 from outcome_lint.sources.live.jira.answers import LoginError, Refused, ScopeError, StrangerError, judge
 from outcome_lint.sources.live.jira.credentials import Credentials
 from outcome_lint.sources.live.jira.wire import Secret, Wire
@@ -53,6 +54,7 @@ class Jira:
         self.account = self.name = ""
         self.time_zone = ""
         self.lasting: dict[str, bytes] = {}
+        self._begun: dict[str, Callable[[], bytes]] = {}
         self._wire = wire
         self._patience = patience
         self._clock = clock
@@ -91,6 +93,11 @@ class Jira:
         if place not in self.lasting:
             self.lasting[place] = self._ask("GET", path, asked, None, tries, bytes)
         return self.lasting[place]
+
+    def begin(self, *paths: str) -> None:
+        """Ask for these at once: `get` will find them answered, or raise what went wrong."""
+        for path in paths:
+            self._begun[path] = crew.soon(lambda path=path: self._ask("GET", path, {}, None, TRIES, bytes))  # type: ignore[misc]
 
     def post(self, path: str, body: dict[str, object], *, tries: int = TRIES) -> bytes:
         """The same of a POST that only reads."""
@@ -150,6 +157,11 @@ class Jira:
         self, method: str, path: str, params: dict[str, str], body: bytes | None, tries: int,
         decode: Callable[[bytes], T],
     ) -> T:  # fmt: skip
+        if method == "GET" and not params and (begun := self._begun.pop(path, None)) is not None:
+            try:
+                return decode(begun())
+            except msgspec.DecodeError:
+                pass
         place = path if path.startswith("/") else f"/rest/api/{self._version}/{path}"
         endpoint = f"{method} {_IDENT.sub('/#', place.partition('?')[0])}"
 

@@ -7,9 +7,10 @@ own measurements; token paging alone waits for each page in turn.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from outcome_lint.sources.live import crew
 from outcome_lint.sources.live.jira.answered import id_page, issue_page, warned
 from outcome_lint.sources.live.jira.scan import Scan, pieces
 from outcome_lint.sources.live.jira.store import Row
@@ -32,15 +33,24 @@ class _Batch(NamedTuple):
 def fetch(scan: Scan) -> list[int]:
     """All issues of the query are in the store, or named as problems; the ids that are there, in order."""
     known = scan.store.known()
-    idents = sorted(_ids(scan, scan.where))
     begun = scan.store.begun()
-    changed: set[int] = set()
-    if known and begun is not None:
-        minutes = math.ceil((scan.now - begun) / 60) + _MARGIN
-        changed = _ids(scan, f'({scan.where}) AND updated >= "-{minutes}m"')
-    fresh = known.keys() - changed if begun is not None else frozenset()
+    if not known or begun is None:
+        return _first(scan)
+    idents = sorted(ident for page in _pages(scan, scan.where) for ident in page.idents)
+    minutes = math.ceil((scan.now - begun) / 60) + _MARGIN
+    recent = _pages(scan, f'({scan.where}) AND updated >= "-{minutes}m"')
+    changed = {ident for page in recent for ident in page.idents}
+    fresh = known.keys() - changed
     scan.store.begin(idents, (ident for ident in idents if ident not in fresh))
     return complete(scan, idents)
+
+
+def _first(scan: Scan) -> list[int]:
+    """Everything: the issues of the first page of ids are fetched while the next page is on its way."""
+    scan.store.clear()
+    listing = _Listing(scan)
+    lost = _bulk(scan, listing.pieces(), listing)
+    return _ended(scan, listing.idents, lost)
 
 
 def complete(scan: Scan, idents: list[int]) -> list[int]:
@@ -48,13 +58,55 @@ def complete(scan: Scan, idents: list[int]) -> list[int]:
     known = scan.store.known()
     missing = [ident for ident in idents if ident not in known]
     scan.expect(len(idents), len(idents) - len(missing))
-    lost = _bulk(scan, missing)
+    return _ended(scan, idents, _bulk(scan, pieces(missing, _BULK), None))
+
+
+def _ended(scan: Scan, idents: list[int], lost: dict[int, str]) -> list[int]:
     if not lost:
         scan.store.finish()
     return [ident for ident in idents if ident not in lost]
 
 
-def _ids(scan: Scan, where: str) -> set[int]:
+class _Listing:
+    """The list of ids while it grows; `told` once it is whole and the store knows it."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._whole = self._told = False
+        self.idents: list[int] = []
+        self._order: list[int] = []
+
+    def pieces(self) -> Iterator[list[int]]:
+        """What to fetch, as soon as it is known; run by whichever worker has nothing to do."""
+        rest: list[int] = []
+        for page in crew.each(lambda page: page, _pages(self._scan, self._scan.where), 1):
+            self._order += page.idents
+            rest += page.idents
+            if page.last:
+                self.idents = sorted(self._order)
+                self._whole = True
+            while len(rest) >= _BULK or (page.last and rest):
+                yield rest[:_BULK]
+                rest = rest[_BULK:]
+
+    def tell(self) -> None:
+        """Have the store know the list once it is whole, and look at what has come."""
+        if not self._whole:
+            return
+        if not self._told:
+            self._told = True
+            self._scan.store.begin(self.idents, ())
+            self._scan.expect(len(self.idents), self._scan.done)
+        self._scan.look(self._order)
+
+
+class _Ids(NamedTuple):
+    idents: list[int]
+    last: bool
+
+
+def _pages(scan: Scan, where: str) -> Iterator[_Ids]:
+    """The ids that a search finds, each once; a search that does not come to its end is a problem."""
     found: set[int] = set()
     used: set[str] = set()
     token: str | None = None
@@ -65,32 +117,39 @@ def _ids(scan: Scan, where: str) -> set[int]:
         page = scan.jira.read(id_page, "search/jql", body)
         for words in warned(page):
             scan.problem(scan.jira.base, f"Jira warns about its search: {words}", "narrow the query")
-        found.update(int(head.id) for head in page.issues)
+        new = dict.fromkeys(ident for head in page.issues if (ident := int(head.id)) not in found)
+        found.update(new)
         token = page.nextPageToken
-        if not token:
-            return found
-        if token in used:
+        circle = token in used
+        if circle:
             scan.problem(scan.jira.base, "Jira's search goes in a circle: a page names itself as the next one")
-            return found
+        yield _Ids(list(new), circle or not token)
+        if circle or not token:
+            return
         used.add(token)
 
 
-def _bulk(scan: Scan, idents: list[int]) -> dict[int, str]:
+def _bulk(scan: Scan, parts: Iterable[Sequence[int]], listing: _Listing | None) -> dict[int, str]:
     """Fetch and keep them; what can't be fetched becomes a problem, and is returned."""
-    left = idents
+    left: list[int] = []
     reasons: dict[int, str] = {}
     for attempt in range(_ROUNDS):
         if any(reasons.values()):
             scan.jira.rest(attempt)
         reasons = {}
-        for batch in scan.each(lambda some: _call(scan, some), pieces(left, _BULK)):
+        for batch in scan.each(lambda some: _call(scan, some), parts):
             scan.store.put(batch.rows)
+            if listing:
+                listing.tell()
             scan.progress(len(batch.rows))
             reasons |= batch.errors
             reasons |= dict.fromkeys(batch.silent, "")
         left = sorted(reasons)
+        parts = pieces(left, _BULK)
         if not left or (attempt and not any(reasons.values())):
             break
+    if listing:
+        listing.tell()
     for ident in left:
         why = f": {reasons[ident]}" if reasons[ident] else "; it was deleted meanwhile, or this account may not see it"
         scan.problem(f"issue {ident}", f"Jira lists the issue {ident}, but does not give it{why}")

@@ -61,6 +61,9 @@ class _Read:
         self._intake, self._needs = request.intake, request.needs
         if store.begun() is not None:
             jira.base, jira.lasting = store.fact("base"), store.answers()
+            jira.begin("issuetype", "field")
+        else:
+            jira.begin("serverInfo", "issuetype", "field")
         self._reading = reading = Reading(jira, source, request, confirm=reach.confirm)
         wanted = self._wanted()
         self._nothing = bool(reach.only) and not wanted
@@ -73,6 +76,7 @@ class _Read:
             properties=reading.properties if jira.flavour == "cloud" else (),
             workers=source.workers,
             now=reach.clock(),
+            see=reading.see,
         )
         asked = f"{jira.flavour} {self._scan.fields} {self._scan.properties}"
         store.asked = hashlib.blake2b(asked.encode(), digest_size=12).hexdigest()
@@ -131,7 +135,7 @@ class _Read:
     def _see(self, idents: list[int]) -> None:
         """What the issues prove; those that the cache can't give back are fetched again."""
         broken = []
-        for ident, _, raw in self._store.issues(idents):
+        for ident, _, raw in self._store.issues(self._scan.unseen(idents)):
             if raw is None:
                 self._store.drop(ident)
                 broken.append(ident)

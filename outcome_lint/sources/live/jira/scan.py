@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from typing import TypeVar
 
 from outcome_lint.sources.intake import Intake
@@ -11,6 +11,7 @@ from outcome_lint.sources.live.jira.client import Jira
 from outcome_lint.sources.live.jira.store import Store
 
 T = TypeVar("T")
+_LOOK = 100  # issues at a time
 R = TypeVar("R")
 
 
@@ -28,6 +29,7 @@ class Scan:
         properties: tuple[str, ...],
         workers: int,
         now: float,
+        see: Callable[[bytes], None],
     ) -> None:
         self.jira = jira
         self.store = store
@@ -38,6 +40,8 @@ class Scan:
         self.workers = workers
         self.now = now
         self.total = self.done = 0
+        self._see = see
+        self._seen: list[int] = []
 
     def problem(
         self, place: str, message: str, hint: str = "run it again; if it stays so, ask an administrator"
@@ -50,14 +54,29 @@ class Scan:
         self.total, self.done = total, done
         self.intake.fetched(done, total)
 
+    def look(self, idents: Sequence[int]) -> None:
+        """See those of the issues that are here and come next in this order, while others are on their way."""
+        ahead = list(idents[len(self._seen) : len(self._seen) + _LOOK])
+        if ahead and ahead[-1] in self.store:
+            for ident, _, raw in self.store.issues(ahead):
+                if raw is None:
+                    return
+                self._see(raw)
+                self._seen.append(ident)
+
+    def unseen(self, idents: Sequence[int]) -> list[int]:
+        """What is left of them: all, where others were seen than those."""
+        seen = set(self._seen)
+        return [ident for ident in idents if ident not in seen]
+
     def progress(self, more: int) -> None:
         """So many issues more are here."""
         self.done += more
         self.intake.fetched(self.done, max(self.total, self.done))
 
-    def each(self, work: Callable[[T], R], pile: Sequence[T], hands: int = 16) -> Iterator[R]:
+    def each(self, work: Callable[[T], R], pile: Iterable[T], hands: int = 16) -> Iterator[R]:
         """The work on all of the pile, by the workers of the source, or fewer."""
-        hands = min(hands, self.workers, len(pile))
+        hands = min(hands, self.workers, len(pile) if isinstance(pile, Sized) else hands)
         if hands > 1:
             yield from crew.each(work, pile, hands)
         else:

@@ -122,6 +122,14 @@ class Store:
             db.executemany("DELETE FROM issue WHERE id = ?", ((ident,) for ident in stale))
             self.remember(begun=self._now, open=1)
 
+    def clear(self) -> None:
+        """Forget all issues."""
+        self._db.execute("DELETE FROM issue")
+        self.finish()
+
+    def __contains__(self, ident: int) -> bool:
+        return self._db.execute("SELECT 1 FROM issue WHERE id = ?", (ident,)).fetchone() is not None
+
     def finish(self) -> None:
         """All that the scan has found is here."""
         self.remember(open="")
