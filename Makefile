@@ -12,10 +12,10 @@ CODE := $(wildcard outcome_lint tests tools benchmarks accuracy)
 
 step = @printf '\n── %s\n' '$(1)'
 
-.PHONY: help demo test lint fresh bench docs schemas accuracy pins clean
+.PHONY: help demo test lint fresh bench bench-fetch docs schemas accuracy pins clean
 
 help:  ## this list
-	@awk -F ':.*## *' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## *' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: $(DEMO_READY)  ## lint the demo portfolio and look at the report
 	@$(VENV)/bin/outcome-lint check --demo || [ $$? -eq 1 ]  # 1 = it found something, which is what a demo is for
@@ -49,6 +49,9 @@ schemas: $(READY)  ## write the JSON Schemas
 
 bench: $(BENCH_READY)  ## measure speed and memory side by side with other tools (N=10000 for a quick look)
 	@$(PY) benchmarks/run.py $(if $(N),--items $(N)) $(ARGS)
+
+bench-fetch: $(READY)  ## measure fetching from trackers beside their usual libraries (ARGS=--write for the docs)
+	@$(PY) benchmarks/fetch.py $(ARGS)
 
 accuracy: $(READY)  ## score the text rules against the labelled texts
 	@$(PY) accuracy/score.py

@@ -19,19 +19,17 @@ from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
 
 from memory import peak
-from pairs import Spread, fastest, output, ratio, seconds, spread
+from page import HEAD, PAGE, Row, tell, write
+from pairs import fastest, output, ratio, seconds, spread
 
 HERE = Path(__file__).parent
-PAGE = HERE.parent / "docs" / "benchmarks.md"
 WHOLE, QUICK = 100_000, 10_000
 ROOM = 2 << 30  # free bytes that the default size asks for
 STARTS = 15
 TOOL = [str(Path(sys.executable).with_name("outcome-lint"))]
 FORMS = ("auto", "struct", "json")
-MARKER = "<!-- Written by `benchmarks/run.py --write`; do not edit. -->\n"
 ABOUT = """
 # Speed and memory
 
@@ -40,26 +38,6 @@ processes, warm page cache. *Floor* is a typed decode (msgspec) of the needed fi
 *DuckDB* is the fastest of three ways to state six of the rules in SQL; *Python* is `python -c pass` of the same
 interpreter. Memory is that of all its processes together. `make bench` measures it again.
 """
-
-
-class Row(NamedTuple):
-    """A line of the table: what was measured, what it gave, and what it may be."""
-
-    what: str
-    found: Spread
-    budget: float | None = None
-    unit: str = ""
-
-    def __str__(self) -> str:
-        figures = " | ".join(f"{value:.2f}" if not self.unit else f"{value:.0f}" for value in self.found)
-        if self.budget is None:
-            return f"| {self.what} | {figures} | | |"
-        verdict = "ok" if self.found.median <= self.budget else "**over**"
-        return f"| {self.what} | {figures} | {self.budget:g}{self.unit} | {verdict} |"
-
-
-def tell(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
 
 
 def portfolio(items: int) -> Path:
@@ -134,8 +112,7 @@ def page(path: Path, items: int, rounds: int, rows: list[Row]) -> str:
     where = f"CPython {platform.python_version()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
     what = f"{items:,} issues, {path.stat().st_size / 1e6:,.0f} MB; {rounds} pairs of scans, {STARTS} of starts"
     peers = ", ".join(f"{name} {version(name)}" for name in ("msgspec", "duckdb"))
-    head = "| what | min | median | max | budget | |\n|---|--:|--:|--:|--:|---|"
-    return "\n".join([MARKER + ABOUT, head, *map(str, rows), "", f"{what}; {where}; {peers}.\n"])
+    return "\n".join([ABOUT, HEAD, *map(str, rows), "", f"{what}; {where}; {peers}.\n"])
 
 
 def main() -> None:
@@ -150,9 +127,9 @@ def main() -> None:
     items = options.items or (WHOLE if roomy else QUICK)
     path = portfolio(items)
     text = page(path, items, options.pairs, [*scan_rows(path, options.pairs), *start_rows()])
-    print(text.removeprefix(MARKER), end="")
+    print(text, end="")
     if options.write:
-        PAGE.write_text(text, encoding="utf-8")
+        write(Path(__file__).name, text)
 
 
 if __name__ == "__main__":

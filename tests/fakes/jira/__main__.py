@@ -1,4 +1,7 @@
-"""`python -m tests.fakes.jira --epics 10000 --latency 150`: prints its address, and ends with stdin or SIGTERM."""
+"""`python -m tests.fakes.jira --epics 10000 --latency 150`: prints its address, and ends with stdin or SIGTERM.
+
+For each line of stdin it prints how many requests came since the line before.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _stop)
     with serve(site, faults=faults, latency=given.latency / 1000, port=given.port) as server:
         print(server.url, flush=True)
-        sys.stdin.buffer.read()
+        counted = 0
+        for _ in sys.stdin:
+            counted, before = len(server.requests), counted
+            print(counted - before, flush=True)
 
 
 def _stop(*_: Any) -> None:
