@@ -131,3 +131,11 @@ def test_a_value_that_cannot_be_confirmed_is_unknown(jira: Start) -> None:
     scan = Scan(server, "PAY-4", confirm=frozenset({"okr"}))
     assert list(scan.ancestors()) == []
     assert "parents that this account can't see: PAY-3; what they would say of others is unknown" in scan.notes
+
+
+def test_whether_a_parent_is_hidden_is_asked_once_for_each_issue(jira: Start) -> None:
+    server = jira(tower())
+    scan = Scan(server, "PAY-4", confirm=frozenset({"okr"}))
+    assert len(scan.ancestors()) == 3
+    asked = [each.body["jql"] for each in server.asked_for("search/jql") if each.method == "POST"]
+    assert asked == ["id in (10001) AND parent is not EMPTY"]

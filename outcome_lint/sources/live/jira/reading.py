@@ -70,7 +70,8 @@ class Reading:
         self.applicability = Applicability(asked, self.table.asked, homes)
         self.where = query.where(source, self.types)
         self._parent = self.table.asked.get("parent") if cloud else None
-        self._parentless: list[str] = []
+        self._parentless: dict[str, None] = {}
+        self._settled: set[str] = set()
         self._hidden: frozenset[str] = frozenset()
 
     @property
@@ -90,13 +91,15 @@ class Reading:
 
     def _see_parent(self, issue: Any) -> None:
         if self._parent is not None and getattr(issue.fields, self._parent) in (None, UNSET):
-            self._parentless.append(issue.id)
+            self._parentless[issue.id] = None
 
-    def settle(self) -> None:
-        """Ask Jira what the issues could not prove."""
+    def settle(self, *, scanned: bool = True) -> None:
+        """Ask Jira what the issues could not prove; `scanned` are those of the query."""
         self.applicability.settle(self._client, self._intake)
-        new = parents.hidden(self._client, self.where, self._parentless)
+        asked = [ident for ident in self._parentless if ident not in self._settled]
+        new = parents.hidden(self._client, self.where if scanned else "", asked)
         self._hidden |= new
+        self._settled.update(asked)
         self._parentless.clear()
         if new:
             self._intake.note("parent: some items have a parent that this account can't see; it is unknown")
@@ -132,7 +135,7 @@ class Reading:
             if (found := _decoded(self.table, raw)) is not None:
                 self.applicability.see(found[1])
                 self._see_parent(found[1])
-        self.settle()
+        self.settle(scanned=False)
 
     def close(self) -> None:
         """Say which fields were taken, and which were not there."""
