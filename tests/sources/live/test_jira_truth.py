@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
 from tests.fakes.jira import Account, Limits, Server, Site
+from tests.fakes.jira.faults import mixture
 from tests.fakes.jira.small import ACTUAL, BLIND, FULL, LAB_OUTCOME, ONLY_PAY, OUTCOME, PAT, READER, small
+from tests.sources.live.fetches import Fetch
 from tests.sources.live.meanings import Scan
 
 Start = Callable[..., Server]
@@ -64,3 +67,20 @@ def test_missing_is_never_said_of_what_cannot_be_filled_in(
                 assert filled or value in str(item.description)
     known = {item.project for item in scan.items.values() if item.outcome is not UNSET}
     assert known or account is BLIND
+
+
+@pytest.mark.parametrize("flavour", ["cloud", "datacenter"])
+@pytest.mark.parametrize("seed", range(5))
+def test_a_very_bad_day_changes_nothing_or_is_told(jira: Start, flavour: str, seed: int) -> None:
+    """With ancestors, web links, properties and every proof to be asked for."""
+    limits = Limits(projects_fields=False, absent_as_null=True)
+    how: dict[str, Any] = {
+        "jql": "issuetype = Epic", "remote_links": True, "properties": "okr", "confirm": "okr outcome parent",
+    }  # fmt: skip
+    good, bad = (
+        Fetch(jira(small(flavour, limits=limits), faults=faults), **how)  # type: ignore[arg-type]
+        for faults in ([], mixture(35, seed))
+    )
+    assert not good.problems
+    same = (bad.items, bad.context) == (good.items, good.context)
+    assert same or bad.problems or bad.error
