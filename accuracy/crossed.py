@@ -28,8 +28,7 @@ def crossed(folds: int = FOLDS) -> tuple[dict[str, score.Sums], int]:
         out = set(families[turn::folds])
         table = packed([one for one in part if one[2] not in out])
         voices = silent([one for one in short if one[2] not in out])
-        placeholders._short.cache_clear()
-        silence.telling.cache_clear()
+        forget()
         with (
             patch.object(learned, "weights", lambda table=table: table),
             patch.object(silence, "weights", lambda voices=voices: voices),
@@ -39,9 +38,14 @@ def crossed(folds: int = FOLDS) -> tuple[dict[str, score.Sums], int]:
                     total += 1
                     guess = score.predicted(anatomy(line["text"], line["title"]))
                     counts.update((label, guess[label], bool(line["labels"].get(label))) for label in score.LABELS)
-    placeholders._short.cache_clear()
-    silence.telling.cache_clear()
+    forget()
     return score.summed(counts), total
+
+
+def forget() -> None:
+    """Drops what was remembered of other weights."""
+    for memo in (placeholders._short, silence.telling, silence.asking, learned.of_shape):
+        memo.cache_clear()
 
 
 def packed(part: list[train.Example]) -> dict[str, int]:

@@ -113,8 +113,10 @@ def _number(tokens: Tokens, place: int, word: str) -> tuple[int, int] | None:
         return place, place
     if place + 1 < len(tokens) and tokens.tags[place + 1] & (MONTH | VAGUE) and _DAYS.fullmatch(word):
         return place, place + 1
-    if _YEAR.fullmatch(word) and not _SCHOOL.isdisjoint(tokens.words[place + 1 : place + 3]) and (
-        lead & (BY | WITHIN | ON) or not _FOR.isdisjoint(tokens.words[max(0, place - 2) : place])
+    if (
+        _YEAR.fullmatch(word)
+        and not _SCHOOL.isdisjoint(tokens.words[place + 1 : place + 3])
+        and (lead & (BY | WITHIN | ON) or not _FOR.isdisjoint(tokens.words[max(0, place - 2) : place]))
     ):
         return place, place
     if _YEAR.fullmatch(word) and not _is_past(tokens, place) and not _is_unit(tokens, place + 1):

@@ -7,27 +7,12 @@ from typing import Final, NamedTuple
 
 from .classes import DIGIT
 from .lexicon import BIT
+from .states import conditional, near, of_end
 from .tokens import Tokens
 from .values import Span
 
-NUMBER, METRIC, PROBLEM, BUSINESS, PERIOD, SHORT, END, ROLE, STOP, CADENCE, UNIT, BUILD, DELIVERABLE, SYSTEM = (
-    BIT[tag]
-    for tag in (
-        "number",
-        "metric",
-        "problem",
-        "business",
-        "period",
-        "short",
-        "end",
-        "role",
-        "stop",
-        "cadence",
-        "unit",
-        "build",
-        "deliverable",
-        "system",
-    )
+NUMBER, METRIC, PERIOD, SHORT, END, CADENCE, UNIT = (
+    BIT[tag] for tag in ("number", "metric", "period", "short", "end", "cadence", "unit")
 )
 _MONEY: Final = frozenset("€$£¥")
 _SIGNS: Final = frozenset(
@@ -95,40 +80,17 @@ def counts(tokens: Tokens, dated: list[tuple[int, int]]) -> list[Count]:
         elif tags & NUMBER:
             kind = "date" if place in taken else _of_word(tokens, place)
         else:
-            kind = _of_end(tokens, place)
+            kind = of_end(tokens, place)
         if kind:
             found.append(Count(kind, place, min(place + 1, len(tokens) - 1)))
     return found
 
 
-_WHEN: Final = frozenset(("if", "when", "once", "whenever", "given", "should", "after", "even"))
-_WOULD: Final = frozenset(("we", "i", "would", "could", "might", "hypothesis"))
-
-
-def conditional(tokens: Tokens) -> bool:
-    """For "If a data centre burns, orders keep flowing": a sentence opens with a case and says what happens then."""
-    words = tokens.words
-    for place, word in enumerate(words):
-        if word in _WHEN and (not place or words[place - 1] in ".!?;\n:-"):
-            stop = next((at for at in range(place + 2, min(place + 22, len(words))) if words[at] == ","), 0)
-            if stop and _WOULD.isdisjoint(words[place + 1 : stop + 6]):
-                return True
-    return False
-
-
-def _near(tokens: Tokens, place: int, step: int) -> tuple[str, int]:
-    """The word and the tags one step away, a line break beyond the ends."""
-    other = place + step
-    if 0 <= other < len(tokens):
-        return tokens.words[other], tokens.tags[other]
-    return "\n", 0
-
-
 def _of_digits(tokens: Tokens, place: int) -> str:  # noqa: C901, PLR0912 - one question after the other
     """A number has a unit, a comparator or a noun; or it is a version, a label, a year, context."""
     word = tokens.words[place]
-    before, before_tags = _near(tokens, place, -1)
-    after, after_tags = _near(tokens, place, 1)
+    before, before_tags = near(tokens, place, -1)
+    after, after_tags = near(tokens, place, 1)
     if before in _LABELS or _VERSION.match(word):
         return "label"
     if _is_open(tokens, place + 1):
@@ -147,7 +109,12 @@ def _of_digits(tokens: Tokens, place: int) -> str:  # noqa: C901, PLR0912 - one 
         return "list"
     if _YEAR.fullmatch(word):
         return "year"
-    glued = place + 1 < len(tokens) and tokens.starts[place + 1] == tokens.ends[place]
+    glued = (
+        len(after) < 4
+        and after.isalpha()
+        and place + 1 < len(tokens)
+        and tokens.starts[place + 1] == tokens.ends[place]
+    )
     if glued and (after in _NAMES or (after == "g" and len(word) == 1)):
         return "label"
     if _DECIMAL.fullmatch(word) and not after_tags & (UNIT | SHORT | PERIOD | METRIC) and _is_upgraded(tokens, place):
@@ -199,8 +166,13 @@ _TBD: Final = frozenset(("tbd", "tba", "tbc", "x", "xx", "y", "n", "?", "???", "
 _UNITS: Final = frozenset(("%", "percent", "s", "ms", "min", "h", "days", "hours", "minutes", "€", "$"))
 
 
+_SIGNED: Final = frozenset("+-−–~≈±=<>≤≥")
+
+
 def _led_by_sign(tokens: Tokens, place: int) -> bool:
     """A sign that is no token of its own stands just before: `+8`, `~30`, `−20`."""
+    if _SIGNED.isdisjoint(tokens.low):
+        return False
     start = tokens.starts[place]
     return start > 0 and tokens.low[start - 1] in "+-−–~≈±=<>≤≥" and (start < 2 or not tokens.low[start - 2].isalnum())
 
@@ -208,8 +180,8 @@ def _led_by_sign(tokens: Tokens, place: int) -> bool:
 def _of_word(tokens: Tokens, place: int) -> str:
     """`two days`, `at least one`, `half of`, `twice`; but not `the two teams` and not the pronoun `one`."""
     word = tokens.words[place]
-    before, _ = _near(tokens, place, -1)
-    after, after_tags = _near(tokens, place, 1)
+    before, _ = near(tokens, place, -1)
+    after, after_tags = near(tokens, place, 1)
     if before in _HELD:
         return "held"
     if word in ("twice", "double", "triple", "doubled", "tripled", "halved", "halve", "doubles", "halves"):
@@ -225,113 +197,6 @@ def _of_word(tokens: Tokens, place: int) -> str:
     if after_tags & (UNIT | SHORT | PERIOD):
         return "unit_word"
     return "place_word" if before in _PLACES else "word"
-
-
-def _of_end(tokens: Tokens, place: int) -> str:
-    """For "zero outages", "no order is lost", "all services run on": it opens a clause and is said of something."""
-    word = tokens.words[place]
-    before, _before_tags = _near(tokens, place, -1)
-    opens = before in "\n.:;,!?" or before in ("and", "that", "so", "und", "et", "y", "e")
-    if opens and word in _NONE and not _HOLDS.isdisjoint(tokens.words[place + 2 : place + 7]):
-        return "no_state"
-    after, after_tags = _near(tokens, place, 1)
-    if word in ("zero", "null", "zéro", "cero"):
-        return "zero"
-    if word in (
-        "none",
-        "nobody",
-        "never",
-        "nothing",
-        "niemand",
-        "nie",
-        "personne",
-        "jamais",
-        "nadie",
-        "nunca",
-        "ninguém",
-    ):
-        return ("o_" if opens else "") + "nothing_" + word[:3]
-    if word in (
-        "no",
-        "kein",
-        "keine",
-        "keinen",
-        "aucun",
-        "aucune",
-        "ningún",
-        "ninguna",
-        "nenhum",
-        "nenhuma",
-        "nessun",
-        "nessuna",
-    ):
-        if after in ("longer", "more", "later", "idea"):
-            return ""
-        following = tokens.tags[place + 1 : place + 4]
-        good = any(tag & (PROBLEM | METRIC | ROLE) for tag in following)
-        return ("o_" if opens else "") + "no" + ("_bad" if good else "")
-    if word in (
-        "all",
-        "every",
-        "each",
-        "any",
-        "alle",
-        "jede",
-        "jeder",
-        "jedes",
-        "tous",
-        "toutes",
-        "chaque",
-        "todos",
-        "todas",
-        "cada",
-    ):
-        kind = "role" if after_tags & ROLE else "thing" if after_tags & (DELIVERABLE | SYSTEM) else ""
-        return ("o_" if opens else "") + "all_" + kind
-    return ("o_" if opens else "") + "end"
-
-
-# "No order is lost": nothing of the kind, and a state said of it.
-_NONE: Final = frozenset(
-    (
-        "no",
-        "none",
-        "zero",
-        "nobody",
-        "kein",
-        "keine",
-        "aucun",
-        "aucune",
-        "ningún",
-        "ninguna",
-        "nenhum",
-        "nenhuma",
-        "nessun",
-    )
-)
-_HOLDS: Final = frozenset(
-    (
-        "is",
-        "are",
-        "has",
-        "have",
-        "gets",
-        "get",
-        "waits",
-        "leaves",
-        "loses",
-        "left",
-        "fails",
-        "misses",
-        "ist",
-        "sind",
-        "wird",
-        "est",
-        "está",
-        "é",
-        "è",
-    )
-)
 
 
 def spans(tokens: Tokens, found: list[Count]) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from typing import Final
 from outcome_lint.model import Confidence
 
 from . import silence
+from .bare_dates import is_date
 from .choose import ENGLISH, choose
 from .mash import is_mash
 from .tokens import KEEP_ASCII, normal
@@ -22,6 +23,7 @@ _LONG: Final = 900
 _WHOLE: Final = 4000
 _FEW: Final = 7  # words of a text that anybody would hear out
 _SHORT: Final = 26
+_COUNTS: Final = re.compile(r"[%€$£<>≤≥+]")
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)|:[a-z_]{2,30}:", re.DOTALL)
 _SPLIT: Final = re.compile(r"\n+|(?<=[.!?;。！？])\s+|(?<=[。！？])|\|")
 _LABELLED: Final = re.compile(r"[\s*_#>\-–•+\[\]xX☐]*([^\n:]{1,60}?)[*_ ]*(?::|[-–—]\s)[*_]*\s*(.*)")
@@ -66,7 +68,7 @@ def placeholder(text: str, templates: frozenset[str] = frozenset()) -> Placehold
         return None  # one segment that counts something is content, whatever stands around it
     if not slotted and not _SIGNED.search(text):
         words = text.lower().translate(KEEP_ASCII).split()
-        if phrases().triggers.isdisjoint(words) and silence.telling().isdisjoint(words):
+        if silence.asking().isdisjoint(words):
             return None
     return _judged(text, frozenset())
 
@@ -103,7 +105,7 @@ def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
 
 
 def ways(bare: str, templates: frozenset[str] = frozenset()) -> tuple[list[str], str]:
-    """The way in which each segment says nothing, "" where it says something; and what is said, or all if nothing is."""
+    """How each segment says nothing, "" where it says something; and what is said, or all if nothing is."""
     segments = _SPLIT.split(_ABBREVIATION.sub(_without_dots, bare[:_WHOLE]))
     kinds = [
         (_void(_MENTION.sub("", segment.strip()), templates) or "") if segment else "marker" for segment in segments
@@ -145,7 +147,7 @@ def _void(segment: str, templates: frozenset[str] = frozenset()) -> str | None:
     if canonical in templates:
         return "template"
     known = phrases()
-    if len(canonical) < 40 and _is_date(canonical.split()) and not _COUNTS.search(segment):
+    if len(canonical) < 40 and is_date(canonical.split()) and not _COUNTS.search(segment):
         return "date"
     if canonical in known.whole:
         return "word"
@@ -160,7 +162,7 @@ def _void(segment: str, templates: frozenset[str] = frozenset()) -> str | None:
     )
 
 
-def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:  # noqa: C901 - a list of forms
+def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:
     """Links, keys, tags, dates, mash and filler: told by their shape."""
     known = phrases()
     bare = segment.strip(" .:*-_()[]\t>•")
@@ -187,31 +189,6 @@ def _by_form(segment: str, canonical: str, words: list[str]) -> str | None:  # n
 
 
 _KANA: Final = re.compile(r"([\u3040-\u30ff])\1{3,}")
-_DATE_WORDS: Final = frozenset(
-    "by in until till before after end of due eta target the mid early late start beginning year quarter sprint week pi"
-    " st nd rd th on bis ende anfang mitte ab am im zum vor fin avant le au début du de del antes el fines para até"
-    " final entro fine prima voor eind od do przed koniec".split()
-)
-_WHEN: Final = re.compile(
-    r"\d{1,4}(?:st|nd|rd|th)?|q[1-4]|[1-4]q|h[12]|(?:fy|cy|kw)\d*|eo[yqm]|eof?y|jan(?:uary?|vier|uar)?|ene(?:ro)?|feb[a-zé]*"
-    r"|fév\w*|mar(?:ch|s|zo|ço)?|märz|a[pv]r(?:il)?|abr(?:il)?|ma[iy]|mayo|maio|jun[eio]*|juin|jul[yio]*|juillet"
-    r"|aug(?:ust)?|août|ago(?:sto)?|se[pt]t?\w*|o[ck]t[a-z]*|nov[a-z]*|de[cz][a-z]*|déc\w*|spring|summer|autumn|winter"
-)
-
-
-_COUNTS: Final = re.compile(r"[%€$£<>≤≥+]")
-_YEAR: Final = re.compile(r"20[1-5]\d")
-_PERIODS: Final = frozenset(("year", "quarter"))
-
-
-def _is_date(words: list[str]) -> bool:
-    """A date alone, with a preposition at most: "by December", "Q3 2026", "antes del 1 de julio"."""
-    told = [word for word in words if word not in _DATE_WORDS]
-    if any(not _WHEN.fullmatch(word) for word in told):
-        return False
-    if not told:
-        return len(words) > 2 and not _PERIODS.isdisjoint(words)
-    return any(not word.isdigit() or _YEAR.fullmatch(word) for word in told) or (len(told) == 3 and words[-3:] == told)
 
 
 def _by_phrase(segment: str, words: list[str]) -> str | None:  # noqa: C901 - a list of places

@@ -15,7 +15,7 @@ from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
 # Log odds from which a learned verdict is of medium confidence: a false alarm costs more than a miss.
-OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = -0.1, 0.5, 0.3
+OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = -0.1, 0.2, 0.0
 
 
 def _sure(odds: float, medium: float) -> Confidence | None:
@@ -107,7 +107,8 @@ class Anatomy:
     @lazy
     def odds(self) -> tuple[float, ...]:
         """Log odds of the learned part, in the order of `learned.LABELS`."""
-        return learned.odds(self.features)
+        words = features.words(self._tokens, self._counts, dated=bool(self._dated))
+        return learned.odds(words, "".join(self._tokens.letters))
 
     @lazy
     def measure(self) -> tuple[Span, ...]:

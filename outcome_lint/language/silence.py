@@ -44,8 +44,14 @@ def telling() -> frozenset[str]:
     )
 
 
+@cache
+def asking() -> frozenset[str]:
+    """The words without which neither the odds nor a phrase can call a text silent."""
+    return telling() | phrases().triggers
+
+
 def features(text: str, words: list[str], kinds: list[str]) -> set[str]:
-    """The signs in a text; `words` in canonical form, `kinds` the ways in which its segments say nothing, "" for none."""
+    """The signs in a text; `words` in canonical form, `kinds` how its segments say nothing, "" for none."""
     plain = ["#" if word.isdigit() else word for word in words]
     found = set(plain)
     found.update(map("{} {}".format, plain, plain[1:]))
@@ -66,11 +72,11 @@ def features(text: str, words: list[str], kinds: list[str]) -> set[str]:
     form = sum(word in about for word in content)
     found.add(f"form:{form * 5 // len(content) if content else 5}")
     found.add(f"new:{min(6, len(content) - form)}")
-    found.update(("void:" + (kind or "-") for kind in set(kinds)))
+    found.update("void:" + (kind or "-") for kind in set(kinds))
     shape = "".join(Tokens(text, words_of(lexicon(ENGLISH))).letters)
     if shape.count("W") * 3 > 2 * len(words):
         found.add("strange")
-    found.update(("c:" + letter for letter in set(shape)))
+    found.update("c:" + letter for letter in set(shape))
     found.update(["c:" + shape[at : at + 2] for at in range(len(shape) - 1)])
     found.update(("c:^" + shape[:1], "c:^" + shape[:2], "c:^" + shape[:3], "c:$" + shape[-1:]))
     return found
