@@ -47,9 +47,8 @@ class Board:
 
     def items(self, project: Project, table: GithubTable) -> Iterator[WorkItem]:
         """The work items. Raises IncompleteError at the end for items that can't be seen."""
-        for batch in _batches(self._cards(project)):
-            wanted = [card for card in self._with_levels(batch, table) if self._known(card, table)]
-            for card in self._with_details(wanted):
+        for batch in _batches(self._wanted(project, table)):
+            for card in self._with_details(batch):
                 built = tabled([card.issue], table, self._intake)
                 yield from (replace(item, key=card.draft) for item in built) if card.draft else built
         table.close()
@@ -59,6 +58,10 @@ class Board:
                 f"{what} of the Project {self._source.project} can't be seen with {self._who}",
                 "give it read access to their repositories, or take them out of the Project",
             )
+
+    def _wanted(self, project: Project, table: GithubTable) -> Iterator[Card]:
+        for batch in _batches(self._cards(project)):
+            yield from (card for card in self._with_levels(batch, table) if self._known(card, table))
 
     def _known(self, card: Card, table: GithubTable) -> bool:
         """Whether it is an epic or initiative; others are counted."""

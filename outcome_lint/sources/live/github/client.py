@@ -111,15 +111,17 @@ class Github:
             if following is None:
                 return
             if following in seen:
-                raise IncompleteError(f"the pages of {url} lead in a circle")
+                raise IncompleteError(f"the pages of {_path(url)} lead in a circle")
+            if not following.startswith(re.match(r"https?://[^/]+", self.api)[0] + "/"):  # type: ignore[index]
+                raise _elsewhere(self.api, url)
             seen.add(following)
             url, query = following, None
 
     def graphql(self, document: str, variables: dict[str, Any]) -> dict[str, Any]:
         """The data of an answer without errors. Raises GraphqlError, RefusedError, or IncompleteError."""
         reply = self._send("POST", self._requester.graphql_url, None, {}, {"query": document, "variables": variables})
-        self._check(reply, "graphql")
-        sent = self._decoded(reply.body, "graphql")
+        self._check(reply, "GraphQL")
+        sent = self._decoded(reply.body, "GraphQL")
         if sent.get("errors"):
             errors = troubles(reply.body)
             kinds = frozenset(name for error in errors for name in error.kinds)
@@ -142,10 +144,7 @@ class Github:
             except RequestException as error:
                 raise PassingError(f"{self.api} does not answer ({type(error).__name__})") from None
             except (RuntimeError, AssertionError):  # as PyGithub says that an address is another server's
-                raise IncompleteError(
-                    f"{self.api} sends {_path(url)} on to another server",
-                    "set api-url: or GITHUB_API_URL to the address that the server itself uses",
-                ) from None
+                raise _elsewhere(self.api, url) from None
             except GithubException as error:  # of a GitHub App that asks for its token
                 raise app_refused(error, self.api) from None
             reply = Reply(status, {name.lower(): str(value) for name, value in answered.items()}, text)
@@ -192,6 +191,14 @@ def _links(header: str) -> dict[str, str]:
     from requests.utils import parse_header_links
 
     return {link["rel"]: link["url"] for link in parse_header_links(header) if "rel" in link} if header else {}
+
+
+def _elsewhere(api: str, url: str) -> IncompleteError:
+    """A token is for one server, and is not sent on to another."""
+    return IncompleteError(
+        f"{api} sends {_path(url)} on to another server",
+        "set api-url: or GITHUB_API_URL to the address that the server itself uses",
+    )
 
 
 def _path(url: str) -> str:

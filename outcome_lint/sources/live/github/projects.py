@@ -103,7 +103,9 @@ class Projects:
                     raise
                 size //= 2
                 continue
-            page = data["node"]["items"]
+            page = (data.get("node") or {}).get("items")
+            if not page:
+                raise IncompleteError(f"the Project {project.title!r} was there, and could not be read a moment later")
             if after is None:
                 self._afford(data.get("rateLimit"), page["totalCount"], size)
             for node in page["nodes"]:
