@@ -1,4 +1,4 @@
-"""Plays the demo portfolio's last half year (examples/demo-history/story.yml), a run each Monday, and writes its reports.
+"""Plays the demo portfolio's last half year (examples/demo-history/story.yml), a run each Monday, and reports on it.
 
 Nothing is put into the history by hand: each week's portfolio is a snapshot of its own, linted and remembered as any
 other, on the day that the story says.
@@ -23,7 +23,6 @@ from outcome_lint.cli.report import write
 from outcome_lint.cli.reporting import Asked, make_report, prepared
 from outcome_lint.cli.session import Session, Wishes
 from outcome_lint.model import Run
-from outcome_lint.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "examples/demo-history/story.yml"
@@ -35,6 +34,10 @@ NOT_YET = {
     "status": "In Progress",
     "status_category": "doing",
 }
+FILES = {
+    "html": "index.html", "text": "report.txt", "markdown": "report.md", "json": "report.json", "csv": "report.csv",
+    "badge": "badge.svg",
+}  # fmt: skip
 Item = dict[str, Any]
 
 
@@ -86,30 +89,15 @@ def play(folder: Path, weeks: int | None = None) -> tuple[Session, Run, str]:
     return session, run, str(history)
 
 
-def report(folder: Path, **asked: Any) -> Report:
-    """The report of the last Monday, which is remembered with it."""
-    session, run, history = play(folder)
-    zone = yaml.safe_load(STORY.read_text("utf-8"))["timezone"]
-    return make_report(session, run, history, Asked(zone=zone, **asked))
-
-
 def main(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     session, run, history = play(folder)
     zone = yaml.safe_load(STORY.read_text("utf-8"))["timezone"]
-    asked = Asked(zone=zone)
-    leaders = make_report(session, run, history, asked)
+    leaders = make_report(session, run, history, Asked(zone=zone))
     team = make_report(session, run, history, Asked(zone=zone, audience="team", record=False))
-    for name, file in (
-        ("html", "index.html"),
-        ("text", "report.txt"),
-        ("markdown", "report.md"),
-        ("json", "report.json"),
-    ):
+    for name, file in FILES.items():
         write(name, folder / file, leaders)
-    write("csv", folder / "report.csv", leaders)
-    write("badge", folder / "badge.svg", leaders)
     write("html", folder / "team.html", team)
     print(f"26 weeks of the demo portfolio are in {history}")
     print(f"For leaders: {(folder / 'index.html').resolve().as_uri()}")

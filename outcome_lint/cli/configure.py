@@ -123,9 +123,12 @@ def validate(**values: Any) -> int:
 
 
 @command.command("schema")
-@click.argument("which", type=click.Choice(["config", "rule", "result", "work-item", "gate"]), default="config")
+@click.argument(
+    "which", type=click.Choice(["config", "rule", "result", "work-item", "gate", "report"]), default="config"
+)
 def schema(which: str) -> int:
-    """Print the JSON Schema of the configuration, of rule files, of JSON results, snapshot lines or gate answers."""
+    """Print the JSON Schema of the configuration, rule files, JSON results, snapshot lines, gate answers or reports."""
+    from outcome_lint.output.report.schema import report_schema
     from outcome_lint.output.schema import gate_schema, result_schema, work_item_schema
 
     makers = {
@@ -134,6 +137,7 @@ def schema(which: str) -> int:
         "result": result_schema,
         "work-item": work_item_schema,
         "gate": gate_schema,
+        "report": report_schema,
     }
     streams.write_out([msgspec.json.format(msgspec.json.encode(makers[which]())).decode(), "\n"])
     return 0

@@ -94,7 +94,7 @@ def _base(earlier: list[Recorded], this: Recorded, span: Period, asked: Asked) -
     """The run to compare with. Raises UsageError for one that is asked for and not there."""
     if asked.compare is None:
         return nearest(earlier, this, span)
-    return referred(earlier, this, asked.compare, zone_of(asked.zone))
+    return referred(earlier, asked.compare, zone_of(asked.zone))
 
 
 def _moved(history: History, base: Recorded, this: Recorded, run: Run) -> Deltas | Incomparable:

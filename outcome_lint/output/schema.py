@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import json
@@ -185,24 +186,27 @@ DESCRIPTIONS |= {
 
 def result_schema() -> dict[str, Any]:
     """What `--format json` writes; each line of jsonl but the last is one of its `findings`."""
-    return _schema(Result, "result-1", "A result of outcome-lint.")
+    return described(Result, "result-1", "A result of outcome-lint.")
 
 
 def work_item_schema() -> dict[str, Any]:
     """One line of a snapshot file. A key that is absent is unknown; one that is null is empty."""
-    return _schema(WorkItem, "work-item-1", "A work item: absent keys are unknown, null values are empty.")
+    return described(WorkItem, "work-item-1", "A work item: absent keys are unknown, null values are empty.")
 
 
 def gate_schema() -> dict[str, Any]:
     """What `gate --format json` writes."""
-    return _schema(GateAnswers, "gate-1", "Where a portfolio and its teams stand between crawl, walk and run.")
+    return described(GateAnswers, "gate-1", "Where a portfolio and its teams stand between crawl, walk and run.")
 
 
-def _schema(struct: type, name: str, title: str) -> dict[str, Any]:
+def described(
+    struct: type, name: str, title: str, words: Mapping[str, Mapping[str, str]] = DESCRIPTIONS
+) -> dict[str, Any]:
+    """The schema of a Struct, with what `words` say of the properties of each component."""
     (root,), components = json.schema_components((struct,), ref_template="#/$defs/{name}")
     for component, schema in components.items():
         for field, prop in schema.get("properties", {}).items():
-            prop["description"] = DESCRIPTIONS.get(component, {}).get(field, "")
+            prop["description"] = words.get(component, {}).get(field, "")
     definition = components.pop(root["$ref"].rpartition("/")[2])
     head = {"$schema": _DIALECT, "$id": f"urn:outcome-lint:{name}"}
     return {**head, **definition, "title": title, "$defs": dict(sorted(components.items()))}

@@ -23,7 +23,7 @@ def period(kind: PeriodKind, now: datetime, fiscal_year_start: int = 1) -> Perio
     """
     today = now.date()
     days = _days(kind, today, fiscal_year_start)
-    if today - days.start < (days.after - days.start) / 2:
+    if today - days.start + timedelta(days=1) <= (days.after - days.start) / 2:
         days = _days(kind, days.start - timedelta(days=1), fiscal_year_start)
     name, title = _named(kind, days, fiscal_year_start)
     return _period(kind, name, title, days.start, days.after - timedelta(days=1), now)

@@ -1,4 +1,4 @@
-"""Which of the earlier runs a report is compared with, and which of them make its trend."""
+"""Which of the earlier runs, told in the order of time, a report is compared with, and which make its trend."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _LIST = "`outcome-lint history list`"
 
 def nearest(earlier: Sequence[Recorded], this: Recorded, period: Period) -> Recorded | None:
     """The complete run nearest to the period's first moment, of those that can be compared if there are any."""
-    whole = [run for run in earlier if run.complete and run.at < this.at]
+    whole = [run for run in earlier if run.complete]
     alike = [run for run in whole if not unlike(run, this).figures] or whole
     start = datetime.combine(date.fromisoformat(period.start), time(), ZoneInfo(period.timezone))
     return min(alike, key=lambda run: abs(run.at - start), default=None)
 
 
-def previous(earlier: Sequence[Recorded], this: Recorded) -> Recorded | None:
-    """The complete run before this one."""
-    return next((run for run in reversed(earlier) if run.complete and run.at < this.at), None)
+def previous(earlier: Sequence[Recorded]) -> Recorded | None:
+    """The last complete run."""
+    return next((run for run in reversed(earlier) if run.complete), None)
 
 
-def referred(earlier: Sequence[Recorded], this: Recorded, said: str, zone: ZoneInfo) -> Recorded | None:
+def referred(earlier: Sequence[Recorded], said: str, zone: ZoneInfo) -> Recorded | None:
     """`previous`, the number of a run, or a day: the last complete run until its end. Raises UsageError."""
     if said == "previous":
-        return previous(earlier, this)
+        return previous(earlier)
     if said.isdigit():
         found = next((run for run in earlier if run.number == int(said)), None)
         if found is None:
@@ -44,7 +44,7 @@ def referred(earlier: Sequence[Recorded], this: Recorded, said: str, zone: ZoneI
     except ValueError:
         hint = "say previous, the number of a run, or a day as YYYY-MM-DD"
         raise UsageError(f"--compare {said}: neither a run nor a day", hint) from None
-    until = [run for run in earlier if run.complete and run.at.astimezone(zone).date() <= day and run.at < this.at]
+    until = [run for run in earlier if run.complete and run.at.astimezone(zone).date() <= day]
     if not until:
         raise UsageError(f"--compare {said}: no complete run until that day", _LIST)
     return until[-1]
