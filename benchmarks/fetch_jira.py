@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,11 @@ def library(fields: str) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", default="")
+    parser.add_argument("--cold", action="store_true", help="empty the cache first")
     parser.add_argument("--library", metavar="FIELDS")
     given = parser.parse_args()
+    if given.cold:
+        shutil.rmtree(given.cache, ignore_errors=True)
     print(json.dumps(library(given.library) if given.library else ours(given.cache)))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw, Struct
 
-from outcome_lint.sources.live.jira.store import Row, row
+from outcome_lint.sources.live.jira.store import Row
 
 
 class _Dated(Struct, frozen=True, gc=False):
@@ -42,8 +42,8 @@ class IssuePage(Struct, gc=False):
     maxResults: int = 0
 
     def rows(self) -> list[Row]:
-        """The issues, packed."""
-        return [row(int(top.id), top.key, top.fields.updated or "", bytes(raw)) for raw in self.issues
+        """The issues, ready to be kept."""
+        return [Row(int(top.id), top.key, top.fields.updated or "", bytes(raw)) for raw in self.issues
                 for top in [head(raw)]]  # fmt: skip
 
     def errors(self) -> dict[int, str]:

@@ -14,7 +14,7 @@ import msgspec
 from outcome_lint.sources.live.jira.answered import head, issue_page
 from outcome_lint.sources.live.jira.client import Refused
 from outcome_lint.sources.live.jira.scan import Scan, pieces
-from outcome_lint.sources.live.jira.store import Row, row
+from outcome_lint.sources.live.jira.store import Row
 from outcome_lint.sources.live.patience import UnavailableError
 
 _MOST = 50  # of reconcileIssues
@@ -74,4 +74,4 @@ def _single(scan: Scan, ident: int) -> _Read:
         if getattr(error, "lost", False):
             raise
         return _Read([], [ident])
-    return _Read([row(ident, found.key, found.fields.updated or "", body)], [])
+    return _Read([Row(ident, found.key, found.fields.updated or "", body)], [])
