@@ -16,7 +16,7 @@ RuleSetting = str | dict[str, Any]  # a severity or "off", or a map of severity 
 
 NOT_WORK = (
     "Won't Do", "Won't Fix", "Wont Do", "Wont Fix", "Duplicate", "Cannot Reproduce", "Declined", "Invalid", "Rejected",
-    "Not Planned", "Obsolete", "Abandoned",
+    "Not Planned", "Obsolete", "Abandoned", "Locked",
 )  # fmt: skip
 
 

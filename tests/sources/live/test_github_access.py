@@ -16,7 +16,7 @@ from tests.fakes.github import Server, small_org
 from tests.fakes.github.fixtures import Start
 from tests.sources.live.github_fetches import PROJECT, Fetch
 
-EXPIRED, WORKFLOW, POOR = "expired", "ghs-actions", "fine-poor"
+EXPIRED, WORKFLOW, POOR, OTHER = "expired", "ghs-actions", "fine-poor", "MINE"
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_a_token_that_has_expired_is_told(github: Server) -> None:
 
 
 def test_the_variable_of_the_token_may_have_another_name(github: Server) -> None:
-    fetch = Fetch(github, "acme/platform", token="", env={"MINE": "pat-eva"}, token_env="MINE")
+    fetch = Fetch(github, "acme/platform", token="", env={"MINE": "pat-eva"}, token_env=OTHER)
     assert fetch.whole
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from outcome_lint.sources.live.github.limits import passing
@@ -65,16 +66,16 @@ def test_half_a_list_has_no_end_of_its_own(github_server: Start) -> None:
     assert len(fetch.items) == 200
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [1, 7, 8])
 @pytest.mark.parametrize("where", [ROADMAP, PROJECT, "acme/*"])
-def test_a_fault_in_twenty_changes_nothing(github_server: Start, seed: int, where: str) -> None:
-    host = big_repository(600, 60)
+def test_a_fault_in_seven_changes_nothing(github_server: Start, seed: int, where: str) -> None:
+    host = big_repository(900, 60)
     calm = Fetch(github_server(host), where)
-    rough = Fetch(github_server(host, faults=Faults(percent=5, seed=seed)), where)
-    if rough.whole:
-        assert rough.items == calm.items
-        assert rough.intake.skipped == calm.intake.skipped
-    assert rough.whole or rough.problems
+    rough = Fetch(github_server(host, faults=Faults(percent=15, seed=seed)), where)
+    assert any(each.fault for each in rough.requests)
+    assert rough.whole
+    assert msgspec.json.encode(rough.items) == msgspec.json.encode(calm.items)
+    assert rough.intake.skipped == calm.intake.skipped
 
 
 def test_the_limit_of_graphql_is_waited_for(github_server: Start) -> None:

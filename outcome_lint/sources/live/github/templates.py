@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from typing import NamedTuple
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -35,13 +36,34 @@ class _Entry(Struct):
 
 
 def templates(source: GithubSource, reach: Reach) -> list[Template]:
-    """Of the repositories that the source names one by one; a repository without any, or unreadable, has none."""
-    named = (source.repo,) if isinstance(source.repo, str) else source.repo
-    wanted = [name for name in named if not name.endswith("/*")]
-    if not wanted:
-        return []
+    """Of the repositories that the source names, else of what their owner offers to all of them.
+
+    One that has none, or that can't be read, is passed over: reading the issues will tell.
+    """
     client = connect(source, reach)
-    return [template for name in wanted for template in _of(client, name)]
+    try:
+        found: dict[str, Template] = {}
+        for repository in _places(source):
+            found |= {each.name: each for each in _first(client, repository)}
+        return list(found.values())
+    finally:
+        client.close()
+
+
+def _places(source: GithubSource) -> list[str]:
+    """Repositories; `owner/.github` stands for all of an owner's."""
+    named = (source.repo,) if isinstance(source.repo, str) else source.repo
+    places = [name.replace("/*", "/.github") for name in named]
+    return places or [f"{source.project.partition('/')[0]}/.github"]
+
+
+def _first(client: Github, repository: str) -> list[Template]:
+    """GitHub offers a repository its own templates, or if it has none those of its owner's `.github`."""
+    owner = repository.partition("/")[0]
+    for place in dict.fromkeys((repository, f"{owner}/.github")):
+        if found := _of(client, place):
+            return found
+    return []
 
 
 def _of(client: Github, repository: str) -> list[Template]:
@@ -50,20 +72,24 @@ def _of(client: Github, repository: str) -> list[Template]:
         listed = msgspec.json.decode(client.get(f"/repos/{full_name}/contents/{_FOLDER}").body, type=list[_Entry])
     except (RefusedError, msgspec.MsgspecError):
         return []
-    files = [
-        entry
-        for entry in listed
-        if entry.type == "file"
-        and entry.name.lower().endswith((".yml", ".yaml", ".md"))
-        and entry.name.lower() not in ("config.yml", "config.yaml")
+    files = [entry for entry in listed if _is_template(entry)]
+    return [template for entry in files[:_MOST] if (template := _read(client, full_name, entry))]
+
+
+def _is_template(entry: _Entry) -> bool:
+    name = entry.name.lower()
+    return (
+        entry.type == "file"
+        and name.endswith((".yml", ".yaml", ".md"))
+        and name not in ("config.yml", "config.yaml")
         and entry.size <= _LARGEST
-    ]
-    found = []
-    for entry in files[:_MOST]:
-        try:
-            answer = client.get(f"/repos/{full_name}/contents/{entry.path}")
-            content = msgspec.json.decode(answer.body, type=_Entry).content or ""
-            found.append(Template(f"{full_name}/{entry.path}", base64.b64decode(content).decode("utf-8-sig")))
-        except (RefusedError, msgspec.MsgspecError, ValueError):
-            continue
-    return found
+    )
+
+
+def _read(client: Github, repository: str, entry: _Entry) -> Template | None:
+    try:
+        answer = client.get(f"/repos/{repository}/contents/{quote(entry.path)}")
+        text = base64.b64decode(msgspec.json.decode(answer.body, type=_Entry).content or "").decode("utf-8-sig")
+    except (RefusedError, msgspec.MsgspecError, ValueError):
+        return None
+    return Template(f"{repository}/{entry.path}", text) if 0 < len(text) <= _LARGEST else None
