@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from outcome_lint.model import Coverage, Scorecard
 from outcome_lint.report.survey import Survey
-from outcome_lint.report.values import Answer, Chapter, Upstream
+from outcome_lint.report.values import Chapter, Question, Upstream
 
 
 class Evidence(NamedTuple):
@@ -30,7 +30,7 @@ Look = Callable[[Evidence], str | None]
 def chapters(evidence: Evidence) -> tuple[Chapter, ...]:
     """Sections 1 to 7 with their questions."""
     return tuple(
-        Chapter(number, title, tuple(Answer(asked, look(evidence), ask) for asked, look, ask in questions))
+        Chapter(number, title, tuple(Question(asked, look(evidence), ask) for asked, look, ask in questions))
         for number, (title, questions) in enumerate(_SECTIONS, 1)
     )
 

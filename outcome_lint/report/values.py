@@ -184,7 +184,7 @@ class Upstream(Struct, frozen=True):
     portfolios: tuple[Row, ...]
 
 
-class Answer(Struct, frozen=True):
+class Question(Struct, frozen=True):
     """A question of the checklist: its evidence, or None where data can't answer and one has to `ask`."""
 
     question: str
@@ -197,7 +197,7 @@ class Chapter(Struct, frozen=True):
 
     number: int
     title: str
-    answers: tuple[Answer, ...]
+    questions: tuple[Question, ...]
 
 
 class Data(Struct, frozen=True):

@@ -56,7 +56,7 @@ def _rows(report: Report) -> Iterator[_Row]:
             *_item(branch.parent),
         )
     for chapter in report.checklist:
-        for answer in chapter.answers:
+        for answer in chapter.questions:
             told = answer.evidence or answer.ask
             name = "answer" if answer.evidence else "ask"
             yield ("checklist", str(chapter.number), answer.question, name, *_NO_SHARE, "", told, *_NO_ITEM)

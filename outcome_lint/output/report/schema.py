@@ -138,8 +138,12 @@ REPORT: dict[str, dict[str, str]] = {
         "outcome": "Whether it states an outcome itself; null where it is not in scope.",
         "children": "The items below it without an outcome.",
     },
-    "Chapter": {"number": "The checklist's section.", "title": "Its name.", "answers": "Its questions, answered."},
-    "Answer": {
+    "Chapter": {
+        "number": "The checklist's section.",
+        "title": "Its name.",
+        "questions": "Its questions, answered as far as data can.",
+    },
+    "Question": {
         "question": "The question.",
         "evidence": "What the data says; null where it can't answer.",
         "ask": "What to ask people.",

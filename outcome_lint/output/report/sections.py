@@ -217,10 +217,10 @@ def _upstream(found: Upstream | None) -> Iterator[Block]:
         return
     share = found.inherited
     if share.total:
-        yield Say(
+        told = (
             f"{figures.some_of(share.part, share.total)} gaps below a parent whose outcome is known hang from one that "
-            "states none itself. Those conversations begin a level up."
         )
+        yield Say(f"{told}states none itself." + " Those conversations begin a level up." * bool(share.part))
     else:
         yield Say("No gap hangs from a parent whose outcome is known.")
     if found.unparented:
@@ -234,7 +234,7 @@ def _upstream(found: Upstream | None) -> Iterator[Block]:
 
 def _checklist(report: Report) -> Iterator[Block]:
     for chapter in report.checklist:
-        replies = tuple(Reply(each.question, _begun(each.evidence), each.ask) for each in chapter.answers)
+        replies = tuple(Reply(each.question, _begun(each.evidence), each.ask) for each in chapter.questions)
         yield Replies(f"{chapter.number}. {chapter.title}", replies)
 
 
