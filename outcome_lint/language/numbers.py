@@ -166,12 +166,9 @@ _TBD: Final = frozenset(("tbd", "tba", "tbc", "x", "xx", "y", "n", "?", "???", "
 _UNITS: Final = frozenset(("%", "percent", "s", "ms", "min", "h", "days", "hours", "minutes", "€", "$"))
 
 
-_SIGNED: Final = frozenset("+-−–~≈±=<>≤≥")
-
-
 def _led_by_sign(tokens: Tokens, place: int) -> bool:
     """A sign that is no token of its own stands just before: `+8`, `~30`, `−20`."""
-    if _SIGNED.isdisjoint(tokens.low):
+    if not tokens.signed:
         return False
     start = tokens.starts[place]
     return start > 0 and tokens.low[start - 1] in "+-−–~≈±=<>≤≥" and (start < 2 or not tokens.low[start - 2].isalnum())

@@ -20,6 +20,7 @@ _CODE: Final = re.compile(
     r"|(?:mid|early|late|end|fin|ende|mitte|anfang)-(?:20\d\d|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
+_SIGNED: Final = frozenset("+-−–~≈±=<>≤≥")
 _MEMO_LIMIT: Final = 50_000
 Phrases = dict[str, list[tuple[tuple[str, ...], int]]]
 
@@ -63,11 +64,12 @@ class Words(dict[str, Known]):
 class Tokens:
     """Parallel lists, one place a token: `tags` are bit masks, `lemmas` plain forms, `letters` classes."""
 
-    __slots__ = ("_ends", "_starts", "lemmas", "letters", "low", "tags", "tails", "union", "words")
+    __slots__ = ("_ends", "_signed", "_starts", "lemmas", "letters", "low", "tags", "tails", "union", "words")
 
     def __init__(self, text: str, known: Words) -> None:
         self.low = low = lowered(text)
         self._starts: list[int] | None = None
+        self._signed: bool | None = None
         self._ends: list[int] = []
         if known.cut is None:
             words: list[str] = _WORD.findall(low)
@@ -115,6 +117,13 @@ class Tokens:
         if self._starts is None:
             self._place()
         return self._ends
+
+    @property
+    def signed(self) -> bool:
+        """A sign that may lead a number stands somewhere in the text."""
+        if self._signed is None:
+            self._signed = not _SIGNED.isdisjoint(self.low)
+        return self._signed
 
     def __len__(self) -> int:
         return len(self.words)
