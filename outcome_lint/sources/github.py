@@ -77,8 +77,12 @@ class GithubTable:
 
     @property
     def borne(self) -> set[str]:
-        """The item fields whose name some issue field, Project field or section bore, filled in or not."""
+        """The item fields of whose names (the weak ones left out) a field or section bore one, filled in or not."""
         return self._trace.borne
+
+    def taken(self, field: str) -> list[str]:
+        """The names of fields and sections that answered it."""
+        return self._trace.taken(field)
 
     @property
     def items(self) -> int:

@@ -108,16 +108,15 @@ class IssueValues:
                 self._trace.mark(field, name).present = True
                 prefix = TIERS.get(normal(name), "") if field == "okr" else ""
                 return f"{prefix}: {value}" if prefix else value
+        if field not in self._trace.borne and any(column.heading(each.title) is not None for each in self._sections):
+            self._trace.borne.add(field)
         heading = self._rankings.heading(field)
         found = pick(self._sections, heading, self._rankings.others(field), self._rankings.hollow(field))
         if found is not None:
             self._trace.section(field, found.title)
-            self._trace.borne.add(field)
             prefix = TIERS.get(normal(found.title), "") if field == "okr" else ""
             return f"{prefix}: {found.text}" if prefix else found.text
         bears = named or any(heading.heading(section.title) is not None for section in self._sections)
-        if bears:
-            self._trace.borne.add(field)
         return None if bears else UNSET
 
     @staticmethod

@@ -60,6 +60,11 @@ class Trace:
         if len(titles) < MAX_SHOWN:
             titles[title] = None
 
+    def taken(self, field: str) -> list[str]:
+        """The names that answered a field: of columns and fields, then of sections."""
+        named = [mark.label for (owner, _, _), mark in self._marks.items() if owner == field and mark.present]
+        return named + [f'section "{title}"' for title in self._sections.get(field, ())]
+
     def close(self, fields: frozenset[str]) -> None:
         """Say what was taken, what was missing everywhere, and what never occurred."""
         if not self.totals:

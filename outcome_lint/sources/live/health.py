@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from msgspec import UNSET
 
@@ -12,7 +12,7 @@ from outcome_lint.model import Person, WorkItem
 from outcome_lint.sources.live.reach import Reach
 from outcome_lint.sources.parts import FilePart
 from outcome_lint.sources.request import Request
-from outcome_lint.trackers import JiraSource, Tracker
+from outcome_lint.trackers import GithubSource, JiraSource, Tracker
 
 PARTS = (
     "key", "title", "level", "type", "project", "team", "status", "owner", "outcome", "actual_outcome", "okr", "parent",
@@ -29,6 +29,10 @@ def examine(spec: str | FilePart | Tracker, request: Request, reach: Reach, stdi
         from outcome_lint.sources.live.jira import doctor
 
         return doctor.examine(spec, request, reach)
+    if isinstance(spec, GithubSource):
+        from outcome_lint.sources.live.github import doctor as github
+
+        return github.examine(spec, request, reach)
     return _read(spec, request, reach, stdin)
 
 
@@ -54,22 +58,21 @@ def _part(name: str, value: object) -> Part:
     return Part(name, "value", text if len(text) <= _MOST else f"{text[: _MOST - 1]}…")
 
 
-def _read(spec: str | FilePart | Tracker, request: Request, reach: Reach, stdin: BinaryIO | None) -> Health:
+def _read(spec: str | FilePart, request: Request, reach: Reach, stdin: BinaryIO | None) -> Health:
     """By reading it all, which for a file is quick."""
     from outcome_lint.sources.files import read_all
 
-    name = spec if isinstance(spec, str) else spec.name if isinstance(spec, FilePart) else "github"
-    kind: Literal["github", "file"] = "github" if isinstance(spec, Tracker) else "file"
+    name = spec if isinstance(spec, str) else spec.name
     count, first = 0, None
     try:
         for item in read_all([spec], request, stdin, reach):
             count += not item.context
             first = first or item
     except OutcomeLintError as error:
-        return Health(name, kind, (failed("reachable", error),))
+        return Health(name, "file", (failed("reachable", error),))
     steps = [Step("items", "fine" if count else "note", f"{count:,} in scope")]
     steps += [
         Step("problem", "unreachable", f"{each.place}: {each.message}", each.hint) for each in request.intake.problems
     ]
     steps += [Step("note", "note", each.text) for each in request.intake.notes if each.level == "warning"]
-    return Health(name, kind, tuple(steps), sample=sample(first) if first else ())
+    return Health(name, "file", tuple(steps), sample=sample(first) if first else ())

@@ -23,7 +23,7 @@ _ALIKE = 0.8
 def nothing_found(client: Github, repositories: Iterable[Repository], project: Project | None, intake: Intake) -> None:
     """Which marks there are to select by."""
     for repository in repositories:
-        labels, types = labels_of(client, repository), types_of(client, repository)
+        labels, types = labels_of(client, repository), types_of(client, repository.owner.login)
         intake.warn(
             f"{repository.full_name}: no issue was found to be an epic or initiative; "
             f"its labels: {few(labels)}; its issue types: {few(types)}"
@@ -40,9 +40,9 @@ def labels_of(client: Github, repository: Repository) -> list[str]:
     return _names(client, f"/repos/{repository.full_name}/labels")
 
 
-def types_of(client: Github, repository: Repository) -> list[str]:
-    """The organisation's issue types that are switched on; none where there are none, or they can't be read."""
-    return _names(client, f"/orgs/{repository.owner.login}/issue-types")
+def types_of(client: Github, owner: str) -> list[str]:
+    """An organisation's issue types that are switched on; none where there are none, or they can't be read."""
+    return _names(client, f"/orgs/{owner}/issue-types")
 
 
 def _names(client: Github, path: str) -> list[str]:
@@ -59,17 +59,17 @@ def few(names: Sequence[str]) -> str:
     return (", ".join(names[:_SHOWN]) or "none") + more
 
 
-def unborne(request: Request, borne: Iterable[str], project: Sequence[str], own: Sequence[str]) -> None:
+def unborne(request: Request, borne: Iterable[str], offered: Sequence[str]) -> None:
     """About configured fields of which no issue has anything of that name, filled in or not.
 
     Raises UsageError where a field of almost that name is there: all would be called missing by a slip of the pen.
     """
-    known = {normal(name): name for name in (*own, *project)}
+    known = {normal(name): name for name in offered}
     for field in sorted(request.mapping.configured - set(borne)):
         names = [name for name in request.mapping.fields[field] if name not in SPECIAL]
         if not names or not request.wants(field) or any(normal(name) in known for name in names):
             continue
-        there = few([*project, *own])
+        there = few(offered)
         for name in names:
             if near := difflib.get_close_matches(normal(name), known, 1, _ALIKE):
                 raise UsageError(

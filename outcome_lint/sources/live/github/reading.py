@@ -70,6 +70,16 @@ class Reading:
             above = ancestors(self._client, self._projects, table, missing, self._intake)
             yield from self._honest("parents", above)
 
+    def taken(self, field: str) -> list[str]:
+        """The names of fields and sections that answered it so far."""
+        return list(dict.fromkeys(name for table in self._tables for name in table.taken(field)))
+
+    def offered(self) -> tuple[str, ...]:
+        """Fields of the Project and of the organisations that were read."""
+        owners = {each.owner.login for each in self._looked_at} or {self._source.project.partition("/")[0]}
+        own = (field.name for owner in sorted(owners - {""}) for field in self._fields.of(owner) or ())
+        return tuple(dict.fromkeys([*(self._project.seen if self._project else ()), *own]))
+
     def _advise(self) -> None:
         """Where nothing was found, or nothing bears a configured name."""
         if self._intake.problems:
@@ -77,10 +87,8 @@ class Reading:
         if not any(table.items for table in self._tables):
             advice.nothing_found(self._client, self._looked_at[:3], self._project, self._intake)
             return
-        owners = {each.owner.login for each in self._looked_at} or {self._source.project.partition("/")[0]}
-        own = dict.fromkeys(field.name for owner in sorted(owners) for field in self._fields.of(owner) or ())
         borne = set().union(*(table.borne for table in self._tables))
-        advice.unborne(self._request, borne, self._project.seen if self._project else (), tuple(own))
+        advice.unborne(self._request, borne, self.offered())
 
     def _honest(self, name: str | Repository, items: Iterator[WorkItem]) -> Iterator[WorkItem]:
         """The items that were not there before, and a problem where they end too soon."""

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
 from outcome_lint.errors import OutcomeLintError, UsageError
 from outcome_lint.health import FieldFound, Health, Part, Place, Step
@@ -18,6 +15,7 @@ from outcome_lint.sources.live.jira.client import Jira, Refused, connect
 from outcome_lint.sources.live.jira.counting import counted
 from outcome_lint.sources.live.jira.reading import Reading
 from outcome_lint.sources.live.reach import Reach
+from outcome_lint.sources.live.way import told
 from outcome_lint.sources.request import Request
 from outcome_lint.trackers import JiraSource
 
@@ -179,31 +177,5 @@ def shortened(names: list[str]) -> str:
 
 
 def way(source: JiraSource, reach: Reach, address: str) -> Step:
-    """Through which proxy, with which certificates, and where answers are kept; secrets of a proxy are left out."""
-    proxy, said_by = _proxy(source, reach, address)
-    bundle = source.ca_bundle or reach.environ.get("REQUESTS_CA_BUNDLE") or reach.environ.get("CURL_CA_BUNDLE") or ""
-    parts = [
-        f"proxy {proxy} ({said_by})" if proxy else "no proxy",
-        f"certificates of {bundle}" if bundle else "usual certificates",
-        f"cache in {reach.cache}" if reach.cache else "no cache",
-    ]
-    if bundle and not Path(bundle).exists():
-        return Step("way", "wrong", f"there is no file of certificates {bundle}", "ca-bundle: names one")
-    return Step("way", "fine", ", ".join(parts))
-
-
-def _proxy(source: JiraSource, reach: Reach, address: str) -> tuple[str, str]:
-    if source.proxy:
-        return _bare(source.proxy), "proxy:"
-    url, environ = urlsplit(address), reach.environ
-    without = environ.get("NO_PROXY") or environ.get("no_proxy") or ""
-    if proxy_bypass_environment(url.hostname or "", {"no": without}):
-        return "", ""
-    for name in (f"{url.scheme}_proxy", f"{url.scheme}_proxy".upper(), "all_proxy", "ALL_PROXY"):
-        if found := environ.get(name):
-            return _bare(found), name
-    return "", ""
-
-
-def _bare(address: str) -> str:
-    return address.rpartition("@")[2].removeprefix("http://").removeprefix("https://").rstrip("/")
+    """Through which proxy, with which certificates, and where answers are kept."""
+    return told(reach, address, proxy=source.proxy, bundle=source.ca_bundle)
