@@ -48,7 +48,7 @@ class JiraSource(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     okr_links: Annotated[OkrLinks, Meta(description="Issue links that mean an OKR.")] = OkrLinks()
     remote_links: Annotated[bool, Meta(description="Look for OKRs in web links, too: a request for each item.")] = False
     properties: Annotated[Names, Meta(description="Issue properties that hold an OKR link, at most five.")] = ()
-    workers: Annotated[int, Meta(ge=1, le=16, description="Requests at a time.")] = 12
+    workers: Annotated[int, Meta(ge=1, le=16, description="Requests at a time.")] = 14
 
 
 class Selecting(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
