@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from msgspec.structs import replace
 
 from outcome_lint.model import ItemState, Problem
@@ -23,6 +23,7 @@ def gap(key: str, weeks: float = 0, **fields: Any) -> ItemState:
     return state(key, **(known | fields))
 
 
+@settings(deadline=None)
 @given(PORTFOLIOS, PORTFOLIOS)
 def test_the_figures_are_those_of_the_scorecards(before: Portfolio, after: Portfolio):
     made = material(before, after)
@@ -48,6 +49,7 @@ def test_the_figures_are_those_of_the_scorecards(before: Portfolio, after: Portf
     assert len(told.figures) <= 5
 
 
+@settings(deadline=None)
 @given(PORTFOLIOS, PORTFOLIOS)
 def test_gaps_are_counted_once(before: Portfolio, after: Portfolio):
     told = report(before, after)
@@ -222,14 +224,14 @@ def test_unlike_runs_are_not_compared():
 
 
 def answers(told: Report) -> dict[str, str | None]:
-    return {answer.question: answer.evidence for chapter in told.checklist for answer in chapter.answers}
+    return {answer.question: answer.evidence for chapter in told.checklist for answer in chapter.questions}
 
 
 def test_the_checklist_has_seven_sections_and_says_what_data_can_not_tell():
     told = report(states(gap("A"), state("B", rules=("no-beneficiary",))))
     assert [chapter.number for chapter in told.checklist] == [1, 2, 3, 4, 5, 6, 7]
-    assert all(answer.ask.endswith("?") for chapter in told.checklist for answer in chapter.answers)
-    assert {answer.evidence for answer in told.checklist[6].answers} == {None}
+    assert all(answer.ask.endswith("?") for chapter in told.checklist for answer in chapter.questions)
+    assert {answer.evidence for answer in told.checklist[6].questions} == {None}
     found = answers(told)
     why = found["Have we stated why this work matters to the customer, the business, or the platform?"]
     assert why == "1 of 1 stated outcomes do not say who or what is better off (no-beneficiary)"

@@ -100,7 +100,7 @@ def weights(investment: Iterable[Weighed]) -> Table:
         for each in investment
     )
     head = ("Weighed by", "Without an outcome", "Weight", "Items")
-    return Table("Investment at risk", head, rows, frozenset({1, 2, 3}))
+    return Table("The ratio, weighed", head, rows, frozenset({1, 2, 3}))
 
 
 def branches(found: Iterable[Branch]) -> Table:

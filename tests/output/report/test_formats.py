@@ -75,13 +75,14 @@ def test_each_format_of_each_report(
     same_as_golden(f"{kind}.{SUFFIX.get(name, name)}", page)
 
 
+@settings(deadline=None)
 @given(TITLES)
 def test_text_holds_nothing_that_moves_a_cursor(title: str):
     (text,) = pages("text", hostile(title))
     assert [line for line in text.splitlines() if terminal(line) != line] == []
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(TITLES)
 def test_markdown_holds_no_html_image_or_foreign_link(title: str):
     (text,) = pages("markdown", hostile(title))
@@ -101,7 +102,7 @@ def test_markdown_holds_no_html_image_or_foreign_link(title: str):
     assert len(headings) == 10
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(TITLES)
 def test_html_is_a_tree_of_our_own_tags(title: str):
     (page,) = pages("html", hostile(title))
@@ -192,6 +193,7 @@ def test_one_tick_is_no_line(reports: dict[str, Report]):
     assert charts.trend(reports["first"].figures[0].trend, charts.WIDE, "x", "t", "w") == ""
 
 
+@settings(deadline=None)
 @given(TITLES)
 def test_a_cell_is_no_formula(title: str):
     (text,) = pages("csv", hostile(title))
@@ -201,6 +203,7 @@ def test_a_cell_is_no_formula(title: str):
     assert not starts & set("=+@\t\r")
 
 
+@settings(deadline=None)
 @given(TITLES)
 def test_json_keeps_to_its_schema(title: str):
     found = hostile(title)
@@ -241,6 +244,7 @@ def test_a_long_report_is_cut_at_sections_into_pages_that_github_takes():
     assert sum(page.count("\n## Leader") for page in found) == 1
 
 
+@settings(deadline=None)
 @given(TITLES)
 def test_a_chat_gets_plain_text(title: str):
     found = hostile(title)
