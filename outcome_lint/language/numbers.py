@@ -147,6 +147,15 @@ _OF_PLACE: Final = frozenset(
 )
 
 
+def is_slot(tokens: Tokens) -> bool:
+    """`X %` stands for a number that nobody has put in."""
+    pairs = zip(tokens.words, tokens.words[1:], strict=False)
+    return any(after in ("%", "percent") and word in _LETTERS for word, after in pairs)
+
+
+_LETTERS: Final = frozenset(("x", "xx", "xxx", "y", "yy", "n", "z"))
+
+
 def _is_upgraded(tokens: Tokens, place: int) -> bool:
     """A word of releases stands before a bare decimal: "upgrade all clusters to 1.31"."""
     return not _UPGRADES.isdisjoint(tokens.words[max(0, place - 7) : place])

@@ -15,7 +15,7 @@ from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
 # Log odds from which a learned verdict is of medium confidence: a false alarm costs more than a miss.
-OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = -0.1, 0.2, 0.0
+OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = -0.1, 0.3, 0.4
 
 
 def _sure(odds: float, medium: float) -> Confidence | None:
@@ -168,6 +168,8 @@ class Anatomy:
         kinds = {count.kind for count in self._counts}
         if "open" in kinds and not kinds & numbers.MEASURES:
             return Verdict(Confidence.MEDIUM, None, "a baseline without the number to reach")
+        if not kinds and numbers.is_slot(self._tokens):
+            return Verdict(Confidence.MEDIUM, None, "a letter where the number to reach should stand")
         if "no_state" in kinds:
             return None
         sure = _sure(-self.odds[2], UNMEASURED_FROM)
