@@ -24,10 +24,14 @@ class Choice(Struct, frozen=True):
 
 
 class Starter(Struct, frozen=True):
-    """An entry of `sources:`, levels by type, and fields. `notes` are for the person who will edit the file."""
+    """An entry of `sources:`, levels by type, and fields. `notes` are for the person who will edit the file.
+
+    `types` are the issue types that an issue form may set.
+    """
 
     who: str
     source: dict[str, Any]
     levels: dict[str, tuple[str, ...]]
     fields: tuple[Choice, ...]
     notes: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()

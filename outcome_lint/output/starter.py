@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from outcome_lint.output.escape import terminal
-from outcome_lint.starter import Candidate, Starter
+from outcome_lint.starter import Candidate, Choice, Starter
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+)*")
 _WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
@@ -64,7 +64,7 @@ def _sources(starter: Starter) -> Iterator[str]:
     for kind, entry in starter.source.items():
         yield f"  - {kind}:"
         for key, value in entry.items():
-            yield f"      {key}: {_list(list(value)) if isinstance(value, list | tuple) else scalar(value)}"
+            yield f"      {key}: {_value(value)}"
     yield from (f"      # {terminal(note)}" for note in starter.notes)
 
 
@@ -76,12 +76,25 @@ def told(starter: Starter) -> Iterator[str]:
     for choice in starter.fields:
         chosen = ", ".join([*map(_shown, choice.chosen), *(choice.also if choice.chosen else ())])
         others = f"; others: {', '.join(map(_shown, choice.others[:_OTHERS]))}" if choice.others else ""
-        yield f"{choice.field}: {chosen or 'nothing here looks like it'}{others}"
+        yield f"{choice.field}: {chosen or 'nothing here looks like it'}{others}{'' if chosen else _by_default(choice)}"
     yield from starter.notes
+
+
+def _by_default(choice: Choice) -> str:
+    """Where it is looked for all the same."""
+    if "body" not in choice.also:
+        return ""
+    return "; sections of the body are looked at" + (", then the assignee" if "assignee" in choice.also else "")
 
 
 def _shown(candidate: Candidate) -> str:
     return terminal(candidate.name + (f" ({candidate.why})" if candidate.why else ""))
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_list(list(names))}' for key, names in value.items())}}}"
+    return _list(list(value)) if isinstance(value, list | tuple) else scalar(value)
 
 
 def _list(names: list[Any]) -> str:

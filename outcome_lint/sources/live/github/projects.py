@@ -28,13 +28,18 @@ class Field(NamedTuple):
 
 
 class Project(Struct, frozen=True):
-    """A Project, and those of its fields that the mapping or the selection looks at."""
+    """A Project; `fields` are those that the mapping or the selection looks at."""
 
     id: str
     title: str
     url: str
     fields: tuple[Field, ...]
-    seen: tuple[str, ...]
+    all: tuple[Field, ...]
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The names of all its fields."""
+        return tuple(field.name for field in self.all)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -80,8 +85,7 @@ class Projects:
             raise UsageError(f"the Project {where} has no field {lost[0]!r}", f"its fields: {names}")
         wanted = {normal(name) for name in selecting} | LEVEL_FIELDS
         fields = tuple(each for each in known if normal(each.name) in wanted or rankings.takes(each.name))
-        seen = tuple(each.name for each in known)
-        return Project(found["id"], found.get("title") or "", found.get("url") or "", fields, seen)
+        return Project(found["id"], found.get("title") or "", found.get("url") or "", fields, tuple(known))
 
     @staticmethod
     def _hidden(where: str, why: str) -> IncompleteError:
