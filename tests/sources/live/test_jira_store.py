@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import sys
@@ -18,7 +19,7 @@ from tests.fakes.jira import Server
 from tests.fakes.jira.big import big
 from tests.fakes.jira.faults import Fault, failing, then
 from tests.fakes.jira.small import FULL, NOW, OUTCOME, READER, TOKEN, issue, small
-from tests.sources.live.fetches import Clock, Fetch
+from tests.sources.live.fetches import START, Clock, Fetch
 
 Start = Callable[..., Server]
 DAY = 24 * 3600
@@ -119,6 +120,17 @@ def test_each_account_and_query_has_a_cache_of_its_own(cloud: Server, tmp_path: 
     assert Fetch(cloud, cache=tmp_path, jql="project = PAY").count("issue/bulkfetch") == 1
     assert Fetch(cloud, cache=tmp_path, projects="PAY").count("issue/bulkfetch") == 1
     assert len(files(tmp_path)) == 4
+
+
+def test_what_nobody_asked_for_in_a_week_is_removed(cloud: Server, tmp_path: Path) -> None:
+    Fetch(cloud, cache=tmp_path, projects="WEB")
+    [old] = files(tmp_path)
+    (tmp_path / "notes.db").write_text("somebody's", encoding="utf-8")
+    for path in files(tmp_path):
+        os.utime(path, (START - 8 * DAY, START - 8 * DAY))
+    Fetch(cloud, cache=tmp_path)
+    assert old not in files(tmp_path)
+    assert len(files(tmp_path)) == 2
 
 
 def test_one_key_leaves_no_cache(cloud: Server, tmp_path: Path) -> None:

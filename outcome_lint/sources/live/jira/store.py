@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BELIEVED = 24 * 3600.0
 """Seconds: names of people, moves and activity change an issue without a new `updated`."""
 
+_KEPT = 7 * BELIEVED
 _MARK = 0x6F6C6A31  # "olj1": our file, of this shape
 _AT_A_TIME = 500
 _SCHEMA = """
@@ -53,6 +54,7 @@ class Store:
     def open(cls, folder: Path | None, whose: str, now: float, intake: Intake) -> Store:
         """The file of `whose` in the folder; without a folder one that vanishes with the run."""
         if folder is not None and (found := _in(folder, whose, intake)) is not None:
+            _tidy(folder, now)
             return cls(found, now)
         import sqlite3
 
@@ -224,6 +226,14 @@ def _opened(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _tidy(folder: Path, now: float) -> None:
+    """Nobody needs what nobody has asked for in a week; issues should not lie about for longer."""
+    for path in folder.glob("jira-*.db"):
+        with suppress(OSError):
+            if path.stat().st_mtime < now - _KEPT:
+                _remove(path)
 
 
 _TABLES = "SELECT count(*) FROM sqlite_schema"
