@@ -114,7 +114,8 @@ def _start(job: Job, task: Task, part: FilePart) -> _Child:
         return _Child(process, result, findings, waiting, states)
     code = 1
     try:
-        engine = Engine(task, FindingLog(findings), Log(Waiting, waiting), Log(ItemState, states))
+        kept = Log(ItemState, states)  # by whoever does not remember, nobody else: a log that is gone closes its file
+        engine = Engine(task, FindingLog(findings), Log(Waiting, waiting), kept)
         share = _Share(job._replace(intake=Intake()), engine)
         share.take(part)
         if share.plain:

@@ -60,6 +60,13 @@ def report(found: Run) -> list[str]:
     return [line for line in "".join(render("json", found, Look())).splitlines() if not line.startswith('"generated"')]
 
 
+@pytest.mark.parametrize("remember", [False, True])
+def test_a_large_file_is_read_in_parts(portfolio: Path, monkeypatch: pytest.MonkeyPatch, remember: bool) -> None:  # noqa: FBT001
+    write(portfolio, rows(400))
+    monkeypatch.setattr("outcome_lint.cli.session.lint", None)  # what would read it once more, in one process
+    assert run(portfolio, 2, remember=remember).items == 400
+
+
 @pytest.mark.parametrize("profile", ["crawl@1", "run@1"])
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_the_report_is_the_same_to_the_letter(portfolio: Path, jobs: int, profile: str) -> None:
