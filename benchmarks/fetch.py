@@ -22,6 +22,8 @@ from typing import NamedTuple
 from memory import peak
 from page import HEAD, PAGE, Row, tell, write
 from pairs import CLEAN, output, ratio, seconds, spread
+from rows_github import EPICS
+from rows_github import rows as rows_of_github
 
 HERE = Path(__file__).parent
 ITEMS, LATENCY = 10_000, 150
@@ -32,7 +34,8 @@ ABOUT = """
 
 Wall time of whole processes that read {items:,} epics from a scripted fake on the same machine, which waits {latency}
 ms before each answer, divided by that of the tracker's usual library, which reads the same fields of the same epics.
-Each pair is run back to back. `check` reads twice what would be missing. `make bench-fetch` measures it again.
+Each pair is run back to back. `check` reads twice what would be missing. GitHub holds as many issues, of which one in
+{every} is an epic. `make bench-fetch` measures it again.
 """
 
 
@@ -47,6 +50,7 @@ class Subject(NamedTuple):
     call: str
 
 
+GITHUB = Subject("GitHub", ["tests.fakes.github", "--epics", "{epics}", "--issues"], "", "", "pygithub", "")
 SUBJECTS = (
     Subject(
         "Jira Cloud",
@@ -80,7 +84,8 @@ class Fake:
 
 @contextmanager
 def running(subject: Subject, items: int, latency: float) -> Iterator[Fake]:
-    command = [sys.executable, "-m", *subject.fake, str(items), "--latency", str(latency)]
+    fake = [word.format(epics=items // EPICS) for word in subject.fake]
+    command = [sys.executable, "-m", *fake, str(items), "--latency", str(latency)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE.parent, env=CLEAN
     ) as child:
@@ -134,15 +139,21 @@ def main() -> None:
     parser.add_argument("--latency", type=float, default=LATENCY, help="milliseconds a request")
     parser.add_argument("--pairs", type=int, default=3)
     parser.add_argument("--write", action="store_true", help=f"write the section of {PAGE.name}, too")
+    parser.add_argument("--only", choices=["jira", "github"], help="measure one tracker")
     options = parser.parse_args()
+    if options.write and options.only:
+        parser.error("--write needs all trackers")
     sys.path.insert(0, str(HERE.parent))
     found: list[Row] = []
-    for subject in SUBJECTS:
+    for subject in SUBJECTS if options.only != "github" else ():
         with running(subject, options.items, options.latency) as fake, tempfile.TemporaryDirectory() as folder:
             found += rows(subject, fake, Path(folder), options.pairs)
+    if options.only != "jira":
+        with running(GITHUB, options.items, options.latency) as fake, tempfile.TemporaryDirectory() as folder:
+            found += rows_of_github(fake.url, fake.requests, Path(folder), options.pairs)
     where = f"CPython {platform.python_version()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
-    peers = ", ".join(f"{subject.library} {version(subject.library)}" for subject in SUBJECTS)
-    about = ABOUT.format(items=options.items, latency=round(options.latency))
+    peers = ", ".join(f"{subject.library} {version(subject.library)}" for subject in (*SUBJECTS, GITHUB))
+    about = ABOUT.format(items=options.items, latency=round(options.latency), every=EPICS)
     text = "\n".join([about, HEAD, *map(str, found), "", f"{options.pairs} pairs; {where}; {peers}.\n"])
     print(text, end="")
     if options.write:

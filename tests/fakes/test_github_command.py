@@ -52,6 +52,20 @@ def test_it_serves_until_its_input_ends_and_writes_what_was_asked(tmp_path: Path
     ]
 
 
+def test_it_counts_its_calls() -> None:
+    with running() as (process, url):
+        assert process.stdin
+        assert process.stdout
+        counts = []
+        for asked in (2, 0, 1):
+            for _ in range(asked):
+                issues(url)
+            process.stdin.write("\n")
+            process.stdin.flush()
+            counts.append(int(process.stdout.readline()))
+    assert counts == [2, 0, 1]
+
+
 def test_it_ends_when_told_to() -> None:
     with running("--enterprise", "3.18.0") as (process, url):
         assert url.endswith("/api/v3")

@@ -1,5 +1,7 @@
 """The server as a process: prints its API URL, and ends with its standard input or on SIGTERM.
 
+For each line of its input it prints how many calls came since the last.
+
 usage: python -m tests.fakes.github --issues 10000 --epics 500 --latency 150 [--faults 5 --seed 7] [--log FILE]
 """
 
@@ -15,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from tests.fakes.github import Faults, Host, Request, big_repository, serve, small_org
+from tests.fakes.github import Faults, Host, Request, Server, big_repository, serve, small_org
 
 
 def main() -> None:
@@ -29,8 +31,16 @@ def main() -> None:
         serve(_host(options), port=options.port, latency=options.latency, faults=faults, watch=_writer(log)) as server,
     ):
         print(server.api_url, flush=True)
-        threading.Thread(target=lambda: (sys.stdin.read(), stopped.set()), daemon=True).start()
+        threading.Thread(target=_count, args=(server, stopped), daemon=True).start()
         stopped.wait()
+
+
+def _count(server: Server, stopped: threading.Event) -> None:
+    counted = 0
+    for _ in sys.stdin:
+        counted, before = len(server.requests), counted
+        print(counted - before, flush=True)
+    stopped.set()
 
 
 def _options() -> argparse.Namespace:

@@ -14,6 +14,8 @@ from tests.sources.live.github_fetches import PROJECT, Fetch
 @pytest.mark.parametrize(
     ("select", "levels"),
     [
+        ({"type": (), "label": "", "query": ""}, {"#1": "initiative", **dict.fromkeys(
+            ("#2", "#5", "#6", "#7", "#8", "#9", "#10", "#12"), "epic")}),
         ({"type": "epic"}, {"#2": "epic", "#12": "epic"}),
         ({"type": ("Epic", "Initiative")}, {"#1": "initiative", "#2": "epic", "#12": "epic"}),
         ({"type": "Task"}, {"#3": "epic", "#4": "epic"}),

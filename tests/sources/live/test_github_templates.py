@@ -44,7 +44,7 @@ def test_none_is_none(github: Server, where: str) -> None:
 def test_a_renamed_repository_has_its_templates_still(github_server: Start) -> None:
     host = small_org()
     host.org("acme").repositories["roadmap"].rename("plans")
-    assert names(github_server(host), "acme/roadmap")[0] == "acme/plans/.github/ISSUE_TEMPLATE/epic.yml"
+    assert names(github_server(host), "acme/roadmap")[0] == "acme/roadmap/.github/ISSUE_TEMPLATE/epic.yml"
 
 
 def test_what_is_no_template_is_left_alone(github_server: Start) -> None:

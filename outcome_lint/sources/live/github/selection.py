@@ -89,7 +89,7 @@ def _divided(issue: Issue, select: Selecting) -> bool:
 
 def is_whole(select: Selecting) -> bool:
     """Whether nothing is selected, so that the marks of the levels decide."""
-    return select == Selecting()
+    return not any(getattr(select, name) for name in select.__struct_fields__)
 
 
 def _folded(names: Names) -> set[str]:

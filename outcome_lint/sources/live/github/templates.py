@@ -68,12 +68,11 @@ def _first(client: Github, repository: str) -> list[Template]:
 
 def _of(client: Github, repository: str) -> list[Template]:
     try:
-        full_name = client.repository(repository).full_name
-        listed = msgspec.json.decode(client.get(f"/repos/{full_name}/contents/{_FOLDER}").body, type=list[_Entry])
+        listed = msgspec.json.decode(client.get(f"/repos/{repository}/contents/{_FOLDER}").body, type=list[_Entry])
     except (RefusedError, msgspec.MsgspecError):
         return []
     files = [entry for entry in listed if _is_template(entry)]
-    return [template for entry in files[:_MOST] if (template := _read(client, full_name, entry))]
+    return [template for entry in files[:_MOST] if (template := _read(client, repository, entry))]
 
 
 def _is_template(entry: _Entry) -> bool:
