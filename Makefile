@@ -6,19 +6,23 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 DEMO_READY := $(VENV)/.runtime
+REPORT_READY := $(VENV)/.report
 READY := $(VENV)/.dev
 BENCH_READY := $(VENV)/.bench
 CODE := $(wildcard outcome_lint tests tools benchmarks accuracy)
 
 step = @printf '\n── %s\n' '$(1)'
 
-.PHONY: help demo test lint fresh bench bench-fetch docs schemas accuracy pins clean
+.PHONY: help demo demo-report test lint fresh bench bench-fetch bench-report docs schemas accuracy pins clean
 
 help:  ## this list
-	@awk -F ':.*## *' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## *' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(DEMO_READY)  ## lint the demo portfolio and look at the report
 	@$(VENV)/bin/outcome-lint check --demo || [ $$? -eq 1 ]  # 1 = it found something, which is what a demo is for
+
+demo-report: $(REPORT_READY)  ## play the demo's last half year, and write its weekly report
+	@$(PY) tools/demo_report.py
 
 test: lint fresh  ## everything that CI checks: lint, generated files, accuracy, tests
 	$(call step,accuracy)
@@ -53,19 +57,23 @@ bench: $(BENCH_READY)  ## measure speed and memory side by side with other tools
 bench-fetch: $(READY)  ## measure fetching from trackers beside their usual libraries (ARGS=--write for the docs)
 	@$(PY) benchmarks/fetch.py $(ARGS)
 
+bench-report: $(READY)  ## measure the report beside the lint alone, with two years of history (ARGS=--write for the docs)
+	@$(PY) benchmarks/report.py $(if $(N),--items $(N)) $(ARGS)
+
 accuracy: $(READY)  ## score the text rules against the labelled texts
 	@$(PY) accuracy/score.py
 
-# The four files are compiled in this order so that a package has one version in all of them.
+# The five files are compiled in this order so that a package has one version in all of them.
 PIN := build/pins/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
 pins: $(PY)  ## refresh requirements/*.txt with the newest versions that pyproject.toml and requirements/*.in allow
 	@$(PY) -m venv build/pins && build/pins/bin/python -m pip --disable-pip-version-check --quiet install uv
 	@$(PIN) pyproject.toml --output-file requirements/runtime.txt
+	@$(PIN) pyproject.toml --extra report --constraints requirements/runtime.txt --output-file requirements/report.txt
 	@$(PIN) requirements/build.in --constraints requirements/runtime.txt --output-file requirements/build.txt
 	@$(PIN) pyproject.toml requirements/build.in requirements/dev.in \
-		--constraints requirements/runtime.txt --constraints requirements/build.txt --output-file requirements/dev.txt
+		--constraints requirements/report.txt --constraints requirements/build.txt --output-file requirements/dev.txt
 	@$(PIN) requirements/bench.in --constraints requirements/dev.txt --output-file requirements/bench.txt
 
 clean:  ## remove what was built or cached, but not .venv
@@ -86,6 +94,11 @@ $(PY):
 $(DEMO_READY): requirements/runtime.txt requirements/build.txt pyproject.toml $(PY)
 	@$(PIP) install --require-hashes -r requirements/runtime.txt -r requirements/build.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The same, with what draws the report's pictures.
+$(REPORT_READY): requirements/report.txt $(DEMO_READY)
+	@$(PIP) install --require-hashes -r requirements/report.txt
 	@touch $@
 
 $(READY): requirements/dev.txt $(DEMO_READY)
