@@ -49,9 +49,14 @@ def snippets(*languages: str) -> list[Snippet]:
 
 
 def yaml_with(*keys: str) -> list[tuple[Snippet, Any]]:
-    """The YAML snippets that have one of the keys at their top, or that have none of them for an empty call."""
+    """The YAML snippets that have one of the keys at their top; for an empty call, those of a configuration."""
     given = [(snippet, document(snippet)) for snippet in snippets("yaml")]
-    return [(snippet, doc) for snippet, doc in given if bool({"check", "jobs"} & doc.value.keys()) == bool(keys)]
+    others = {"check", "jobs", "on"}
+    return [
+        (snippet, doc)
+        for snippet, doc in given
+        if (set(keys) & doc.value.keys() if keys else not others & doc.value.keys())
+    ]
 
 
 def document(snippet: Snippet) -> yamlfile.Document:
