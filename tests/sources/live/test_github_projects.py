@@ -251,6 +251,32 @@ def test_a_single_item_has_the_values_of_its_project(github_server: Start) -> No
     assert selected.item("#40").outcome == OUTCOME
 
 
+def test_a_parent_that_is_hidden_in_a_project_is_made_sure_of(github_server: Start) -> None:
+    """GraphQL says null of it, as of one that isn't there."""
+    host, project = org()
+    secret = host.org("acme").repo("secret", private=True, readers=frozenset({"bo"})).issue("Goal", body="## OKR\n\nKR")
+    epic(host, project, "Child", {"Type": "Epic"}, number=40, parent=secret)
+    epic(host, project, "Orphan", {"Type": "Epic"}, number=41)
+    server = github_server(host)
+    fetch = Fetch(server, PROJECT, confirm="okr")
+    assert fetch.item("#40").parent == "acme/secret#1"
+    assert fetch.item("#41").parent is None
+    assert any("1 parent of issues can't be read with this token" in note for note in fetch.notes)
+    assert fetch.count("/repos/acme/roadmap/issues/2") == 0
+    assert Fetch(server, PROJECT).item("#40").parent is None
+
+
+def test_beyond_a_number_of_requests_parents_are_unknown(github_server: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("outcome_lint.sources.live.github.confirm._MOST", 1)
+    host, project = org()
+    project.items.clear()
+    for number in (40, 41, 42):
+        epic(host, project, "Orphan", {"Type": "Epic"}, number=number)
+    fetch = Fetch(github_server(host), PROJECT, confirm="okr")
+    assert [item.parent for item in fetch.items] == [None, UNSET, UNSET]
+    assert "those of the rest are unknown" in fetch.warnings[0]
+
+
 def test_a_value_of_a_kind_that_is_not_known_is_unknown() -> None:
     assert project_value("Outcome", {"__typename": "ProjectV2ItemNewValue"}) == {
         "issue_field_name": "Outcome", "unreadable": True,

@@ -24,6 +24,6 @@ def read(source: GithubSource, request: Request, reach: Reach) -> Iterator[WorkI
     check(source)
     client = connect(source, reach)
     try:
-        yield from Reading(source, request, client).items(reach.only)
+        yield from Reading(source, request, client, reach.confirm).items(reach.only)
     finally:
         client.close()

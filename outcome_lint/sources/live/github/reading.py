@@ -15,6 +15,7 @@ from outcome_lint.sources.live.github import advice
 from outcome_lint.sources.live.github.ancestors import ancestors, nearest
 from outcome_lint.sources.live.github.board import Board, holds
 from outcome_lint.sources.live.github.client import Github, GraphqlError
+from outcome_lint.sources.live.github.confirm import with_sure_parents
 from outcome_lint.sources.live.github.fields import IssueFields
 from outcome_lint.sources.live.github.projects import Project, Projects, Told
 from outcome_lint.sources.live.github.refusals import RefusedError
@@ -32,8 +33,12 @@ _BATCH = 100
 class Reading:
     """One read of one source."""
 
-    def __init__(self, source: GithubSource, request: Request, client: Github) -> None:
+    def __init__(
+        self, source: GithubSource, request: Request, client: Github, confirm: frozenset[str] = frozenset()
+    ) -> None:
+        """`confirm` names the item fields whose emptiness will be reported."""
         self._source = source
+        self._confirm = confirm
         self._request = request
         self._intake = request.intake
         self._client = client
@@ -214,7 +219,9 @@ class Reading:
     def _of_project(self) -> Iterator[WorkItem]:
         project = self._find()
         table = self._table(f"project/{self._source.project}")
-        yield from Board(self._source, self._client, self._projects, self._fields, self._intake).items(project, table)
+        board = Board(self._source, self._client, self._projects, self._fields, self._intake)
+        items = board.items(project, table)
+        yield from with_sure_parents(self._client, items, self._intake) if "okr" in self._confirm else items
 
 
 def _batches(issues: Iterable[Issue], seen: set[int], table: GithubTable, *, every: bool) -> Iterator[list[Issue]]:
