@@ -266,6 +266,15 @@ def test_a_parent_that_is_hidden_in_a_project_is_made_sure_of(github_server: Sta
     assert Fetch(server, PROJECT).item("#40").parent is None
 
 
+def test_a_parent_is_made_sure_of_beside_an_okr_only_where_it_matters_itself(github_server: Start) -> None:
+    host, project = org()
+    secret = host.org("acme").repo("secret", private=True, readers=frozenset({"bo"})).issue("Goal")
+    epic(host, project, "Child", {"Type": "Epic", "OKR": "KR 1"}, number=40, parent=secret)
+    server = github_server(host)
+    assert Fetch(server, PROJECT, confirm="okr").item("#40").parent is None
+    assert Fetch(server, PROJECT, confirm="parent").item("#40").parent == "acme/secret#1"
+
+
 def test_beyond_a_number_of_requests_parents_are_unknown(github_server: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("outcome_lint.sources.live.github.confirm._MOST", 1)
     host, project = org()

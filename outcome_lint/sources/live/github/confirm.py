@@ -16,12 +16,17 @@ from outcome_lint.sources.live.github.client import Github
 _MOST = 200  # requests
 
 
-def with_sure_parents(client: Github, items: Iterable[WorkItem], intake: Intake) -> Iterator[WorkItem]:
-    """The items; where neither an OKR nor a parent is known, the parent is made sure of, or else unknown."""
+def with_sure_parents(
+    client: Github, items: Iterable[WorkItem], intake: Intake, *, all_of_them: bool
+) -> Iterator[WorkItem]:
+    """The items; where no parent is known, it is made sure of, or else unknown.
+
+    Unless `all_of_them` matter, those that state an OKR of their own are left as they are.
+    """
     asked = 0
     for item in items:
         repository, _, number = item.key.partition("#")
-        if not number or item.okr or item.parent is not None:
+        if not number or item.parent is not None or (item.okr and not all_of_them):
             yield item
             continue
         asked += 1

@@ -221,7 +221,9 @@ class Reading:
         table = self._table(f"project/{self._source.project}")
         board = Board(self._source, self._client, self._projects, self._fields, self._intake)
         items = board.items(project, table)
-        yield from with_sure_parents(self._client, items, self._intake) if "okr" in self._confirm else items
+        if not self._confirm.isdisjoint({"okr", "parent"}):
+            items = with_sure_parents(self._client, items, self._intake, all_of_them="parent" in self._confirm)
+        yield from items
 
 
 def _batches(issues: Iterable[Issue], seen: set[int], table: GithubTable, *, every: bool) -> Iterator[list[Issue]]:
