@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
 from itertools import chain
+from math import ceil
 
 from outcome_lint.output import figures
 from outcome_lint.output.escape import link_target
@@ -15,7 +16,8 @@ from outcome_lint.output.report.sections import sections
 from outcome_lint.report.values import Report, Thing, Tick, TodoList
 
 LONGEST = 65_000  # characters; GitHub takes 65,536 in the body of an issue, and whoever posts it adds a mark
-_LEAST, _LABELS = 2, 26
+_INK = '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#3b82b8"}}}}%%'  # to be seen on light and dark
+_LEAST, _LABELS = 2, 13  # Mermaid writes all labels, over each other if need be
 
 
 def pages(report: Report) -> list[str]:
@@ -100,11 +102,12 @@ def _(block: Cards) -> Iterator[str]:
 
 def _chart(card: Card) -> Iterator[str]:
     """A line of what can be compared with today, and the same in words."""
-    ticks = _comparable(card.figure.trend)[-_LABELS:]
+    ticks = _thinned(_comparable(card.figure.trend))
     if len(ticks) < _LEAST:
         return
     yield ""
     yield "```mermaid"
+    yield _INK
     yield "xychart-beta"
     yield f'    title "{card.label}, percent"'
     days = ", ".join(f'"{tick.day[5:]}"' for tick in ticks)
@@ -114,6 +117,12 @@ def _chart(card: Card) -> Iterator[str]:
     yield "```"
     yield ""
     yield f"*{plain(card.trend)}.*"
+
+
+def _thinned(ticks: Sequence[Tick]) -> list[Tick]:
+    """As many as there is room for, evenly, with the last one."""
+    every = max(1, ceil(len(ticks) / _LABELS))
+    return list(reversed(ticks[::-1][::every]))
 
 
 def _comparable(ticks: Sequence[Tick]) -> list[Tick]:
