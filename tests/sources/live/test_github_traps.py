@@ -235,6 +235,8 @@ def test_a_field_for_members_is_unknown_to_others(github_server: Start) -> None:
     assert visitor.whole
     assert visitor.item("#30").outcome is UNSET
     assert visitor.item("#8").outcome == OUTCOME
+    alone = Fetch(server, token="pat-visitor", only=("acme/roadmap#30",))  # noqa: S106
+    assert alone.item("#30").outcome is UNSET
 
 
 def test_a_slip_of_the_pen_in_a_field_is_no_portfolio_without_outcomes(github_server: Start) -> None:

@@ -129,6 +129,7 @@ class Reading:
                 self._intake.note(f"{key} is not looked at: {error}")
                 continue
             if found is not None:
+                with_hidden(found, self._fields.hidden((repository_of(found) or "").partition("/")[0]))
                 yield from tabled([found], self._asked(found, tables), self._intake)
         if len(refusals) == len(dict.fromkeys(keys)):
             raise refusals[0]
