@@ -11,7 +11,6 @@ from outcome_lint.cli import streams
 from outcome_lint.cli.app import tell
 from outcome_lint.config import read
 from outcome_lint.errors import UsageError
-from outcome_lint.output import starter as output
 from outcome_lint.starter import Starter
 
 _FORM = Path(".github/ISSUE_TEMPLATE/epic.yml")
@@ -90,11 +89,13 @@ def _form(path: Path, starter: Starter | None, *, wanted: bool, proposed: bool) 
     if path.exists():
         tell(f"{path} is there already, and stays as it is")
         return
+    from outcome_lint.output.starter import scalar
+
     path.parent.mkdir(parents=True, exist_ok=True)
     select = starter.source.get("github", {}).get("select", {}) if starter else {}
     text = (_data.templates_dir() / "epic-form.yml").read_text("utf-8")
     label = next((name for name in select.get("label", ()) if "epic" in name.casefold()), "epic")
-    mark = "type: Epic" if starter and "Epic" in starter.types else f"labels: [{output.scalar(label)}]"
+    mark = "type: Epic" if starter and "Epic" in starter.types else f"labels: [{scalar(label)}]"
     streams.write_file(path, [text.replace("labels: [epic]", mark)])
     tell(f"{path} written: what its fields ask, unanswered, is never taken for an outcome")
 
@@ -110,6 +111,8 @@ def _of_jira(url: str, projects: str) -> Starter:
 
 def _filled(template: str, starter: Starter | None) -> str:
     """The template, and the choices told on standard error."""
+    from outcome_lint.output import starter as output
+
     if starter is None:
         return template
     for line in output.told(starter):
