@@ -81,11 +81,11 @@ def rows(path: Path, folder: Path, weeks: int, pairs: int) -> Iterator[Row]:
     yield Row("`report -f html` ÷ `check -f json`", ratio(report, lint, pairs), 3.0)
     yield Row("`report -f html --no-record` ÷ `check -f json`", ratio([*report, "--no-record"], lint, 1))
     yield Row("`report -f html --for team` ÷ `check -f json`", ratio([*report, "--for", "team"], lint, 1))
-    yield Row("peak memory of `report`", spread([peak(report)]), None, " MiB")
-    yield Row("history after the first run", spread([sizes[0] / 1e6]), None, " MB")
+    yield Row("peak memory of `report`, MiB", spread([peak(report)]), None, " MiB")
+    yield Row("size of the history after the first run, MB", spread([sizes[0] / 1e6]), None, " MB")
     growth = [(after - first) / 1e3 for first, after in pairwise(sizes)]
-    yield Row("growth of the history a week", spread(growth), None, " KB")
-    yield Row(f"history after {weeks} runs", spread([sizes[-1] / 1e6]), None, " MB")
+    yield Row("its growth a week, KB", spread(growth), None, " KB")
+    yield Row(f"its size after {weeks} runs, MB", spread([sizes[-1] / 1e6]), None, " MB")
 
 
 def main() -> None:

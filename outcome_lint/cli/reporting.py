@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,8 @@ from outcome_lint.report import (
     since,
     ticks,
 )
+
+_SAME = timedelta(seconds=1)  # a run is told to the second, and those of one second are remembered one behind the other
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -74,7 +76,7 @@ def make_report(session: Session, run: Run, where: str | None, asked: Asked) -> 
     if where is None:
         return compose(_material(session, run, this, span, asked, None, (), 0))
     with History(where, create=asked.record) as history:
-        earlier = [each for each in history.runs(like=this) if each.at <= this.at]
+        earlier = [each for each in history.runs(like=this) if each.at - this.at < _SAME]
         strangers = len(history.runs()) - len(history.runs(like=this))
         base = _base(earlier, this, span, asked)
         if asked.record:

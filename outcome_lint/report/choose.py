@@ -53,7 +53,5 @@ def referred(earlier: Sequence[Recorded], said: str, zone: ZoneInfo) -> Recorded
 def ticks(earlier: Sequence[Recorded], this: Recorded, period: Period) -> list[Recorded]:
     """The last complete run of each ISO week, the newest weeks only, and this one at their end."""
     zone = ZoneInfo(period.timezone)
-    weeks = {
-        run.at.astimezone(zone).isocalendar()[:2]: run for run in (*earlier, this) if run.complete and run.at <= this.at
-    }
+    weeks = {run.at.astimezone(zone).isocalendar()[:2]: run for run in (*earlier, this) if run.complete}
     return list(weeks.values())[-_TICKS[period.kind] :]

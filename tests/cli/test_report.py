@@ -7,7 +7,7 @@ import json
 import pytest
 
 from outcome_lint.output.report import FORMATS
-from tests.cli.helpers import Cli, item
+from tests.cli.helpers import GOOD, Cli, item
 
 WITHOUT = {"outcome": None}
 
@@ -176,3 +176,13 @@ def test_half_a_report_replaces_none(cli: Cli):
     assert found.code == 3
     assert "nothing was published" in found.err
     assert not (cli.folder / "public").exists()
+
+
+def test_points_weigh_the_ratio(cli: Cli):
+    cli.write("outcome-lint.yml", "fields: {points: Story Points}")
+    head = (
+        "Issue key,Summary,Issue Type,Status,Project key,Custom field (Story Points),Custom field (Anticipated Outcome)"
+    )
+    rows = ["A-1,One,Epic,Doing,A,3.0,TBD", f"A-2,Two,Epic,Doing,A,9,{GOOD}", "A-3,Three,Epic,Doing,A,many,TBD"]
+    (found,) = cli("report", cli.write("export.csv", head, *rows), "--format", "json").json["investment"][:1]
+    assert (found["by"], found["percent"], found["items"], found["unweighed"]) == ("points", 25, 2, 1)
