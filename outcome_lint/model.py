@@ -133,8 +133,8 @@ class ItemState(Struct, frozen=True, gc=False, array_like=True):
 
     No person: `owner` is whether there is one. None is unknown, or for a text that nothing is known or to be said.
     `measured` is asked of a present outcome only. Days are YYYY-MM-DD. `rules` found something in it, also what was
-    set aside. `digest` is of the outcome's words: two items with the same one say the same. `points` are its own estimate,
-    where `fields:` says which field that is.
+    set aside. `digest` is of the outcome's words: two items with the same one say the same. `points` are what the item
+    was estimated at, where `fields:` says which field that is.
     """
 
     key: str
