@@ -114,12 +114,13 @@ def jira(words: str, base: JiraSource | None = None) -> JiraSource:
 def github(words: str, base: GithubSource | None = None) -> GithubSource:
     """Of `github:owner/repo`, `github:org/*` or `github:project/ORG/NUMBER`; the rest is taken from `base`.
 
-    Raises UsageError for anything else.
+    A repository keeps the Project of the base: without its fields an epic may look empty. Raises UsageError for
+    anything else.
     """
     said = words.strip()
-    connection = replace(base or GithubSource(), repo=(), project="")
+    connection = base or GithubSource()
     if found := _PROJECT.fullmatch(said):
-        return replace(connection, project=f"{found[1]}/{found[2]}")
+        return replace(connection, repo=(), project=f"{found[1]}/{found[2]}")
     if _REPOSITORY.fullmatch(said):
         return replace(connection, repo=(said,))
     raise UsageError(

@@ -20,17 +20,28 @@ def named(words: tuple[str, ...], found: Found) -> tuple[Spec, ...]:
     """`jira:…` and `github:…` are live, with the connection that the configuration states; all else is a file."""
     sources = found.config.sources
     jira = next((source.jira for source in sources if source.jira), None)
-    github = next((source.github for source in sources if source.github), None)
+    githubs = [source.github for source in sources if source.github]
     specs: list[Spec] = []
     for word in words:
         flavour, colon, rest = word.partition(":")
         if colon and flavour == "jira":
             specs.append(trackers.jira(rest, jira))
         elif colon and flavour == "github":
-            specs.append(trackers.github(rest, github))
+            specs.append(trackers.github(rest, _closest(rest, githubs)))
         else:
             specs.append(word)
     return tuple(specs)
+
+
+def _closest(words: str, sources: list[trackers.GithubSource]) -> trackers.GithubSource | None:
+    """The source that reads this repository or Project, else the first."""
+    said = words.strip().casefold()
+    every = f"{said.partition('/')[0]}/*"
+    for source in sources:
+        names = {name.casefold() for name in listed(source.repo)} | {f"project/{source.project}".casefold()}
+        if names & {said, every}:
+            return source
+    return sources[0] if sources else None
 
 
 def configured(found: Found) -> tuple[Spec, ...]:

@@ -45,6 +45,18 @@ def test_the_sources_of_the_configuration_are_read(cli: Cli, github: Server) -> 
     }  # fmt: skip
 
 
+def test_a_repository_that_is_named_keeps_the_project_of_its_configuration(cli: Cli, github_server: Start) -> None:
+    host = small_org()
+    roadmap, project = host.org("acme").repositories["roadmap"], host.org("acme").projects[1]
+    project.add(roadmap.issue("Phone", number=40), values={"Type": "Epic", "Outcome": "Callers wait a minute less"})
+    server = github_server(host)
+    cli.write("outcome-lint.yml", "sources:", "  - github: {repo: acme/other}",
+              "  - github: {repo: acme/roadmap, project: acme/1, select: {project-field: {Type: Epic}}}")  # fmt: skip
+    result = check(cli, server, "github:acme/roadmap", "-f", "json")
+    assert "acme/roadmap#40 missing-outcome" not in result.findings
+    assert result.json["scorecard"]["ffr"]["total"] == 2
+
+
 def test_nothing_selected_ends_with_4_and_the_labels_there_are(cli: Cli, github: Server) -> None:
     cli.write("outcome-lint.yml", "sources:", "  - github: {repo: acme/roadmap, select: {label: [bet]}}")
     result = check(cli, github)

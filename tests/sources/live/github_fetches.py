@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from outcome_lint.errors import OutcomeLintError
 from outcome_lint.model import WorkItem
 from outcome_lint.sources import ALL_FIELDS, Intake, Mapping, read
@@ -60,7 +58,7 @@ class Fetch:
         before = len(server.requests)
         mapping = Mapping.default().merged(fields=fields or {}).only_levels(levels)
         base = GithubSource(select=Selecting(**(select or {})), **source)
-        spec = replace(base, repo=where) if base.project else github(where, base)
+        spec = github(where, base)
         try:
             for item in read([spec], mapping, needs, self.intake, None, self.reach):
                 (self.context if item.context else self.items).append(item)

@@ -82,7 +82,7 @@ class Board:
             elif node.get("type") == "PULL_REQUEST":
                 skipped["pull requests"] += 1
             elif not content or "title" not in content:
-                self._hidden += 1
+                self._hidden += not repositories  # of repositories that can be read, as these can, nothing is hidden
             elif _in(content, repositories):
                 card = self._card(content, values, project)
                 if self._selected(card, values):
