@@ -1,4 +1,4 @@
-"""Writes the generated pages and README's table and picture; with --check, tells which pages are stale.
+"""Writes the generated pages, the tables in others and README's picture; with --check, tells which pages are stale.
 
 The picture is drawn from a real run, which reads today's date: it is written, and not checked.
 """
@@ -11,6 +11,7 @@ from itertools import groupby
 
 import click
 import msgspec
+from action_tables import action_tables
 from config_keys import config_page
 from picture import draw
 from schemas import ROOT, settle
@@ -29,7 +30,6 @@ INDEX = """# The rules
 Names are primary, codes are permanent aliases. The first digit of a code is the section of the Leader's Checklist that
 the rule answers; section 7, cultural leadership, can't be read from a tracker and is not computed.
 """
-_PART = re.compile(r"(<!-- rules: written by tools/docs.py -->\n).*?(<!-- end of rules -->)", re.DOTALL)
 
 
 def files() -> dict[str, str | None]:
@@ -38,7 +38,8 @@ def files() -> dict[str, str | None]:
     pages = {f"{RULES}/{rule.name}.md": rule_page(msgspec.to_builtins(rule)) for rule in rules}
     pages |= {f"{RULES}/index.md": index(rules), "docs/cli.md": cli_page(), "docs/configuration-keys.md": config_page()}
     gone = {f"{RULES}/{path.name}" for path in (ROOT / RULES).glob("*.md")} - pages.keys()
-    return {name: MARKER + text for name, text in pages.items()} | dict.fromkeys(gone) | readme(rules)
+    generated = {name: MARKER + text for name, text in pages.items()} | dict.fromkeys(gone)
+    return generated | within("README.md", "rules", "\n".join(catalogue(rules, f"{RULES}/", "####"))) | action()
 
 
 def index(rules: list[Rule]) -> str:
@@ -63,12 +64,18 @@ def _row(rule: Rule) -> str:
     )
 
 
-def readme(rules: list[Rule]) -> dict[str, str | None]:
-    """README with its table of rules as it should be; nothing where it has no place for one."""
-    text = (ROOT / "README.md").read_text("utf-8")
-    table = "\n".join(catalogue(rules, f"{RULES}/", "####"))
-    new = _PART.sub(lambda found: f"{found[1]}\n{table}\n{found[2]}", text)
-    return {"README.md": new}
+def action() -> dict[str, str | None]:
+    """The page on the Action, with its inputs and outputs as they are."""
+    return within("docs/action.md", "inputs and outputs", action_tables(ROOT / "action.yml") + "\n")
+
+
+def within(page: str, part: str, text: str) -> dict[str, str | None]:
+    """A page written by hand, with the generated text between the marks of that part of it."""
+    old = (ROOT / page).read_text("utf-8")
+    marks = re.compile(rf"(<!-- {part}: written by tools/docs.py -->\n).*?(<!-- end of {part} -->)", re.DOTALL)
+    new, found = marks.subn(lambda match: f"{match[1]}\n{text}\n{match[2]}", old)
+    assert found == 1, f"{page} has no place for {part}"
+    return {page: new}
 
 
 def cli_page() -> str:
