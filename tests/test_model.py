@@ -31,12 +31,12 @@ def test_a_field_has_three_states_and_keeps_them():
 
 def test_every_field_but_the_key_may_be_unknown():
     item = WorkItem(key="A-1")
-    assert {name for name in item.__struct_fields__ if getattr(item, name) is not UNSET} == {"key", "extra"}
+    assert {name for name in item.__struct_fields__ if getattr(item, name) is not UNSET} == {"key", "extra", "context"}
     with pytest.raises(msgspec.ValidationError, match="key"):
         decoded("{}")
 
 
-OPTIONAL = sorted(set(WorkItem.__struct_fields__) - {"key", "extra", "source", "level"})
+OPTIONAL = sorted(set(WorkItem.__struct_fields__) - {"key", "extra", "context", "source", "level"})
 
 
 @pytest.mark.parametrize("name", OPTIONAL)

@@ -205,6 +205,19 @@ def _of_word(tokens: Tokens, place: int) -> str:
     return "place_word" if before in _PLACES else "word"
 
 
+_STEP: Final = frozenset(
+    "sooner earlier faster quicker shorter less fewer saved rather instead früher schneller".split()
+)
+_STEPPED: Final = frozenset(("unit", "unit_word", "percent", "one_unit", "times"))
+
+
+def is_step(tokens: Tokens, found: list[Count]) -> bool:
+    """How far it changes stands there in so many words: "ten minutes sooner", "2 h instead of 2 days"."""
+    return any(
+        one.kind in _STEPPED and not _STEP.isdisjoint(tokens.words[one.first + 2 : one.first + 4]) for one in found
+    )
+
+
 def spans(tokens: Tokens, found: list[Count]) -> tuple[Span, ...]:
     """The spans of what is a measure by its kind alone."""
     return tuple(

@@ -113,7 +113,8 @@ class Anatomy:
     @lazy
     def measure(self) -> tuple[Span, ...]:
         """Numbers to reach, definite end states."""
-        return () if self.odds[2] < UNMEASURED_FROM - 1.0 else numbers.spans(self._tokens, self._counts)
+        unlikely = self.odds[2] < UNMEASURED_FROM - 1.0 and not numbers.is_step(self._tokens, self._counts)
+        return () if unlikely else numbers.spans(self._tokens, self._counts)
 
     @lazy
     def baseline(self) -> tuple[Span, ...]:
@@ -170,7 +171,7 @@ class Anatomy:
             return Verdict(Confidence.MEDIUM, None, "a baseline without the number to reach")
         if not kinds and numbers.is_slot(self._tokens):
             return Verdict(Confidence.MEDIUM, None, "a letter where the number to reach should stand")
-        if "no_state" in kinds:
+        if "no_state" in kinds or numbers.is_step(self._tokens, self._counts):
             return None
         sure = _sure(-self.odds[2], UNMEASURED_FROM)
         return None if sure is None else Verdict(sure, None, "no number to reach and no end state")

@@ -34,7 +34,7 @@ STATES: list[tuple[str, Any, str, Any, Any, str]] = [
     ("filled", "owner", "owner", EVA, None, "no"),
     ("filled", "labels", "labels", ("a",), (), "no"),
     ("meaningful", "outcome", "outcome", GOOD, "TBD", "n/a"),
-    ("says", {"part": "measure"}, "outcome", GOOD, "Everything is nicer", "n/a"),
+    ("says", {"part": "measure"}, "outcome", GOOD, "Reports are nicer to read", "n/a"),
     ("says", {"part": "impact"}, "outcome", "Outages stop", "A module is rewritten", "n/a"),
     ("differs", {"field": "outcome", "from": "title"}, "outcome", GOOD, "The title!", "n/a"),
     ("contains", {"field": "outcome", "words": ["trains"]}, "outcome", "Night Trains", "restraints", "n/a"),

@@ -296,7 +296,7 @@ def test_progress_is_told(sources: Sources) -> None:
 
     told: list[tuple[int, int]] = []
     path = sources.write(lines(*ISSUES))
-    intake = Intake(progress=lambda size, items: told.append((size, items)))
+    intake = Intake(progress=lambda size, items, _total: told.append((size, items)))
     list(read([path], Mapping.default(), ALL_FIELDS, intake))
     assert told[-1] == (Path(path).stat().st_size, 2)
 

@@ -5,6 +5,7 @@ pygal draws them where it is installed (the extra `report`); the page says the s
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from importlib.util import find_spec
@@ -78,6 +79,8 @@ def _canvas(size: Size, days: Sequence[date]) -> Line:
     import pygal
     from pygal.style import Style
 
+    _untangle()
+
     every = max(1, (len(days) - 1) // (4 if size.width > NARROW.width else 2))
     chart = pygal.Line(
         width=size.width,
@@ -141,3 +144,8 @@ def _cleaned(element: ET.Element) -> ET.Element:
         else:
             _cleaned(child)
     return element
+
+
+def _untangle() -> None:
+    """Take pygal's finder of plugins out of the import system again: it answers as finders did before Python 3.4."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "PluginImportFixer"]
