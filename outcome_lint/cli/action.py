@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from outcome_lint import publish, trackers
 from outcome_lint.cli import streams
+from outcome_lint.cli.chronicle import Chronicle, html_path, tell_weekly
 from outcome_lint.cli.event import Event, read_event
 from outcome_lint.cli.inputs import Inputs, read_inputs
 from outcome_lint.cli.looks import looks
@@ -58,6 +59,7 @@ class Step:
 
     def _values(self, inputs: Inputs, event: Event) -> dict[str, str]:
         wishes = self._wishes(inputs)
+        chronicle = Chronicle(inputs, self._environ, self._notice)
         session = Session(wishes)
         subject = subject_of(inputs.only, event, session)
         if subject is not None and not subject.keys:
@@ -65,10 +67,16 @@ class Step:
         if subject is not None:
             session = Session(replace(wishes, only=subject.keys, sources=subject.sources or wishes.sources))
         screen, paper = looks(_values_of_looks(inputs), session)
-        run = session.run()
+        run = chronicle.run(session)
         if subject is not None and run.complete and not run.items:
             return self._nothing(nothing_to_ask(subject), inputs, event)
-        return self._published(inputs, event, run, screen, paper)
+        values = self._published(inputs, event, run, screen, paper)
+        if inputs.weekly_report:
+            for published in tell_weekly(chronicle.report(session, run), inputs, self._environ):
+                self._notice(published)
+            values["html-path"] = str(html_path(self._environ))
+        chronicle.keep(session, run)
+        return values
 
     def _published(self, inputs: Inputs, event: Event, run: Run, screen: Look, paper: Look) -> dict[str, str]:
         paths = [*inputs.report, ("json", str(self._report_path()))]
@@ -77,7 +85,7 @@ class Step:
             streams.write_file(Path(path), render(name, run, paper))
         self._said += render("github", run, replace(screen, annotations=inputs.max_annotations))
         self._said += _quoted(render(inputs.format, run, screen)) if inputs.format != "github" else []
-        if inputs.summary:
+        if inputs.summary and not inputs.weekly_report:
             self._notice(publish.write_summary(run, paper, self._environ))
         if inputs.check_run:
             self._notice(publish.create_check(publish.connect(self._environ), run, paper, self._environ))

@@ -20,6 +20,7 @@ from outcome_lint.output.report.chat import Chat, payload
 from outcome_lint.output.report.markdown import pieces
 from outcome_lint.report import Report
 
+LABEL = "outcome-report"
 PLACES = ("summary", "issue", "webhook", "pages")
 _SITE = (("html", "index.html"), ("json", "report.json"), ("badge", "badge.svg"))
 
@@ -30,7 +31,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
     places: tuple[str, ...] = ()
     dry: bool = True
     repository: str = ""
-    label: str = "outcome-report"
+    label: str = LABEL
     chat: Chat | None = None
     link: str = ""
     folder: Path = Path("public")
@@ -47,7 +48,7 @@ def delivering(function: options.F) -> options.F:
                 "--dry-run/--no-dry-run", default=None, help="Only show what would be published; default off the CI."
             ),
             click.option("--repo", metavar="OWNER/NAME", help="Repository of the issue; default: GITHUB_REPOSITORY."),
-            click.option("--label", default="outcome-report", show_default=True, help="Label of the issue."),
+            click.option("--label", default=LABEL, show_default=True, help="Label of the issue."),
             click.option("--chat", type=click.Choice(["slack", "teams"]), help="Of the webhook; default: by its host."),
             click.option("--link", default="", metavar="URL", help="Where the whole report is, for the message."),
             click.option(
@@ -110,13 +111,17 @@ def _summary(report: Report, wanted: Delivery) -> publish.Published:
 
 
 def _issue(report: Report, wanted: Delivery) -> publish.Published:
-    title, told = f"{words.TITLE}: {report.period.title}", pages("markdown", report)
+    one = told(report, wanted.label)
     if wanted.dry:
-        about = f"issue “{title}” in {wanted.repository}, labelled {wanted.label}"
-        return _show("issue", [about, *(f"page {n}: {len(page):,} characters" for n, page in enumerate(told, 1))])
-    client = publish.connect(os.environ)
-    one = publish.Told(report.period.name, title, tuple(told), wanted.label)
-    return publish.publish_issue(client, wanted.repository, one)
+        about = f"issue “{one.title}” in {wanted.repository}, labelled {wanted.label}"
+        return _show("issue", [about, *(f"page {n}: {len(page):,} characters" for n, page in enumerate(one.pages, 1))])
+    return publish.publish_issue(publish.connect(os.environ), wanted.repository, one)
+
+
+def told(report: Report, label: str) -> publish.Told:
+    """The report as the issue of its period."""
+    title = f"{words.TITLE}: {report.period.title}"
+    return publish.Told(report.period.name, title, tuple(pages("markdown", report)), label)
 
 
 def _webhook(report: Report, wanted: Delivery) -> publish.Published:

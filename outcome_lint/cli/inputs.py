@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
@@ -15,6 +16,8 @@ Only = Literal["all", "pull-request", "issue"]
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")
 _FAIL_ON = ("error", "warning", "info", "never")
 _MOST_ANNOTATIONS = 10
+# What Git takes for the name of a branch (git-check-ref-format), and a little less.
+_BRANCH = re.compile(r"(?!refs/)(?!.*(?:\.\.|//|/\.|\.lock(?:/|$)|[./]$))\w[\w./-]*", re.ASCII)
 
 
 class Inputs(Struct, frozen=True, kw_only=True):
@@ -36,10 +39,23 @@ class Inputs(Struct, frozen=True, kw_only=True):
     max_annotations: int = _MOST_ANNOTATIONS
     check_run: bool = False
     comment: bool = False
+    history_branch: str = ""
+    weekly_report: bool = False
+    report_issue: bool = False
 
 
 def read_inputs(environ: Mapping[str, str]) -> Inputs:
     """Raises UsageError that names the input, for each kind of wrong value."""
+    inputs = _read(environ)
+    if inputs.only != "all" and (inputs.history_branch or inputs.weekly_report):
+        name = "history-branch" if inputs.history_branch else "weekly-report"
+        raise UsageError(f"the input {name} is about all items, but only is {inputs.only!r}", "leave one of them out")
+    if inputs.report_issue and not inputs.weekly_report:
+        raise UsageError("the input report-issue is true, but there is no report", "weekly-report: true")
+    return inputs
+
+
+def _read(environ: Mapping[str, str]) -> Inputs:
     given = {
         name.removeprefix(PREFIX).lower(): value.strip() for name, value in environ.items() if name.startswith(PREFIX)
     }
@@ -60,6 +76,9 @@ def read_inputs(environ: Mapping[str, str]) -> Inputs:
         max_annotations=_count(given.get("max_annotations", "")),
         check_run=_flag(given, "check-run"),
         comment=_flag(given, "comment"),
+        history_branch=_branch(given.get("history_branch", "")),
+        weekly_report=_flag(given, "weekly-report"),
+        report_issue=_flag(given, "report-issue"),
     )
 
 
@@ -107,6 +126,12 @@ def _count(value: str) -> int:
 def _repository(value: str) -> str:
     if value and value.count("/") != 1:
         raise _wrong("repository", value, "owner/repo, or owner/* for all of them")
+    return value
+
+
+def _branch(value: str) -> str:
+    if value and not _BRANCH.fullmatch(value):
+        raise _wrong("history-branch", value, "the name of a branch, such as outcome-history")
     return value
 
 

@@ -100,11 +100,11 @@ def attempt(session: Session, where: str | None) -> Iterator[None]:
     except IncompleteError:
         if where:
             with History(where, create=True) as history:
-                history.record(_failed(session))
+                history.record(failed(session))
         raise
 
 
-def _failed(session: Session) -> Recorded:
+def failed(session: Session) -> Recorded:
     """A run of which nothing is known but that it was tried; its series is told without asking the sources again."""
     known = Prints(*_series(session, os.environ), reading="", rules="")
     profile = session.resolver.profile_name(session.profile)
