@@ -30,7 +30,7 @@ test: lint fresh  ## everything that CI checks: lint, generated files, accuracy,
 	$(call step,pytest)
 	@$(PY) -m pytest --numprocesses 2 --dist loadfile --hypothesis-profile ci
 
-lint: $(READY)  ## ruff, mypy --strict, the arrows between the rooms, workflows
+lint: $(READY)  ## ruff, mypy --strict, the arrows between the rooms, workflows and the Action
 	$(call step,ruff)
 	@$(PY) -m ruff check $(CODE)
 	@$(PY) -m ruff format --check $(CODE)
@@ -39,7 +39,9 @@ lint: $(READY)  ## ruff, mypy --strict, the arrows between the rooms, workflows
 	$(call step,import-linter)
 	@$(VENV)/bin/lint-imports --no-logo
 	$(call step,workflows)
-	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml examples/workflows/*.yml
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	@$(VENV)/bin/zizmor --offline --quiet action.yml .github examples/workflows
 
 fresh: $(READY)  # are the generated files what their tool would write now?
 	$(call step,generated files)
