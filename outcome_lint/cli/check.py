@@ -53,10 +53,11 @@ _NAMED = 5  # problems named on standard error where the report does not name th
 @options.option("-q", "--quiet", is_flag=True, help="Only the headline and the verdict.")
 @options.option("-v", "--verbose", is_flag=True, help="All notes: which field was taken from where, what was skipped.")
 def command(**values: Any) -> int:
-    """Lint the epics and initiatives of exports, and compute the Feature Factory Ratio.
+    """Lint epics and initiatives, and compute the Feature Factory Ratio.
 
-    SOURCE is a file of any kind that we know, recognised by its content, or `-` for standard input: Jira JSON
-    (Cloud or Data Center), Jira CSV, GitHub issues as JSON, or a snapshot. Several are read as one portfolio.
+    SOURCE is a tracker, such as jira:PAY or github:owner/repo, or a file, recognised by its content (`-` for standard
+    input): Jira JSON (Cloud or Data Center), Jira CSV, GitHub issues as JSON, or a snapshot. Several are read as one
+    portfolio; without any, those of the configuration are read.
     """
     reports = _reports(values["output"], values["sources"])
     session = Session(replace(options.wishes(values), remember=bool(values["history"])), streams.standard_input())

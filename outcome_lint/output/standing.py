@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from outcome_lint.history import Answer, Standing, told
 from outcome_lint.output.escape import terminal
+from outcome_lint.output.figures import many
 
 SCHEMA: Literal["outcome-lint/gate-1"] = "outcome-lint/gate-1"
 _MARKS = {True: "✓", False: "✗", None: "·"}
@@ -41,7 +42,7 @@ def text(overall: Standing, teams: tuple[Standing, ...]) -> Iterator[str]:
     yield f"{_headline(overall)}\n"
     yield from (f"  {reason}\n" for reason in _reasons(overall))
     if overall.answers:
-        yield f"\nEvidence of {overall.weeks} weeks, {overall.runs} complete runs\n"
+        yield f"\nEvidence of {many(overall.weeks, 'week')}, {many(overall.runs, 'complete run')}\n"
         yield from (f"  {_MARKS[answer.met]} {_evidence(answer)}\n" for answer in overall.answers)
     if teams:
         yield "\nTeams\n"
