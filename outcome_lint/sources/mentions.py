@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_JIRA = re.compile(r"(?<![\w/.-])([A-Z][A-Z0-9_]{1,19})-([1-9]\d{0,8})(?![\w.]*\w)")
+_JIRA = re.compile(r"(?:(?<=/browse/)|(?<![\w/.-]))([A-Z][A-Z0-9_]{1,19})-([1-9]\d{0,8})(?![\w.]*\w)")
 _BRANCH = re.compile(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]{1,19})-([1-9]\d{0,8})(?![A-Za-z0-9])")
 _GITHUB = re.compile(
     r"https?://[^\s/()]+/([\w.-]+/[\w.-]+)/issues/(\d+)|(?<![\w/])([\w.-]+/[\w.-]+)#(\d+)\b|(?<![\w&/])(?:#|GH-)(\d+)\b"
