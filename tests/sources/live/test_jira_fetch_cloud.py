@@ -22,6 +22,7 @@ from tests.fakes.jira.faults import (
     warning,
     with_errors,
 )
+from tests.fakes.jira.fixtures import Start
 from tests.fakes.jira.http import Answer
 from tests.fakes.jira.small import OUTCOME, issue, small
 from tests.sources.live.fetches import Fetch
@@ -205,3 +206,10 @@ def test_whoever_watches_is_told_how_far_it_is(jira: Start) -> None:
     assert seen[0] == (0, 250)
     assert seen[-1] == (250, 250)
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+
+
+def test_a_story_is_asked_about_by_the_epic_above_it(jira: Start) -> None:
+    for flavour in ("cloud", "datacenter"):
+        server = jira(small(flavour))
+        assert Fetch(server, only=("pay-5",)).keys == ["PAY-2"]
+        assert Fetch(server, only=("PAY-5", "PAY-2")).keys == ["PAY-2"]

@@ -15,6 +15,7 @@ from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.live.jira import ancestors, cloud, datacenter, links, query
 from outcome_lint.sources.live.jira.client import Jira, Refused, connect
 from outcome_lint.sources.live.jira.confirm import confirm
+from outcome_lint.sources.live.jira.nearest import nearest
 from outcome_lint.sources.live.jira.reading import Reading
 from outcome_lint.sources.live.jira.scan import Scan
 from outcome_lint.sources.live.jira.store import Store
@@ -22,7 +23,7 @@ from outcome_lint.sources.live.reach import Reach
 from outcome_lint.sources.request import Request
 from outcome_lint.trackers import JiraSource
 
-_BAD_REQUEST, _NOT_FOUND = 400, 404
+_BAD_REQUEST = 400
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*-\d+")
 
 
@@ -100,17 +101,12 @@ class _Read:
         self._reading.close()
 
     def _wanted(self) -> list[str]:
-        """Of the keys that somebody wants, those that are here: Jira refuses a query that names another one."""
-        return [key for key in self._reach.only if _KEY.fullmatch(key) and self._exists(key)]
-
-    def _exists(self, key: str) -> bool:
-        try:
-            self._jira.get(f"issue/{key}", fields="summary")
-        except Refused as error:
-            if error.status != _NOT_FOUND:
-                raise
-            return False
-        return True
+        """What the keys that somebody names are about; those that are not here are left to other sources."""
+        reading = self._reading
+        links = reading.table.looked_at.get("parent", ())
+        named = [key.upper() for key in self._reach.only if _KEY.fullmatch(key)]
+        found = [nearest(self._jira, key, reading.types.levels, links) for key in named]
+        return list(dict.fromkeys(key for key in found if key))
 
     def _fetched(self) -> list[int]:
         if self._nothing:
