@@ -22,7 +22,6 @@ from tests.fakes.jira.faults import (
     warning,
     with_errors,
 )
-from tests.fakes.jira.fixtures import Start
 from tests.fakes.jira.http import Answer
 from tests.fakes.jira.small import OUTCOME, issue, small
 from tests.sources.live.fetches import Fetch
