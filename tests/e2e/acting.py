@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,11 @@ class Acted:
 
 def repository(folder: Path, workflow: str, **files: str) -> Path:
     """A Git repository that holds this tree, with one workflow and other files."""
+    return committed(tree(folder), **{".github/workflows/e2e.yml": workflow, **files})
+
+
+def tree(folder: Path) -> Path:
+    """A copy of what the Action needs of this tree."""
     names = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, check=True, capture_output=True, text=True,
@@ -69,7 +75,12 @@ def repository(folder: Path, workflow: str, **files: str) -> Path:
                 continue
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
-    for name, text in {".github/workflows/e2e.yml": workflow, **files}.items():
+    return folder
+
+
+def committed(folder: Path, **files: str) -> Path:
+    """A Git repository of the folder and these files."""
+    for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     git = ["git", "-c", "user.email=a@example.org", "-c", "user.name=a", "-c", "init.defaultBranch=main"]
@@ -78,15 +89,15 @@ def repository(folder: Path, workflow: str, **files: str) -> Path:
     return folder
 
 
-def act(folder: Path, event: str, api: str, *, payload: dict[str, Any] | None = None, token: str = "pat-eva",  # noqa: S107
-        **environment: str) -> Acted:  # fmt: skip
-    """Run the workflow for the event."""
+def act(folder: Path, event: str, api: str, *, payload: dict[str, Any] | None = None, token: str = "pat-eva",  # noqa: PLR0913, S107
+        workflow: str = "e2e.yml", options: Sequence[str] = (), **environment: str) -> Acted:  # fmt: skip
+    """Run the workflow for the event; `options` are more of act's own."""
     scratch = folder.parent / f"{folder.name}-act"
     scratch.mkdir(exist_ok=True)
     (scratch / "event.json").write_text(json.dumps(payload or {}), "utf-8")
     given = {"GITHUB_API_URL": api, "GITHUB_REPOSITORY": "acme/roadmap", **environment}
     command = [
-        runner(), event, "-P", "ubuntu-latest=-self-hosted", "-W", ".github/workflows/e2e.yml", "--json",
+        runner(), event, "-P", "ubuntu-latest=-self-hosted", "-W", f".github/workflows/{workflow}", "--json", *options,
         "-e", str(scratch / "event.json"), "-s", f"GITHUB_TOKEN={token}", "--no-cache-server", "--rm",
         "--container-daemon-socket", "-", "--action-cache-path", str(scratch / "cache"),
         *(part for name, value in given.items() for part in ("--env", f"{name}={value}")),
