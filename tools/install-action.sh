@@ -26,12 +26,12 @@ printf 'python=%s\n' "$inside" >>"$GITHUB_OUTPUT"
 
 echo "::group::Installing outcome-lint"
 if command -v uv >/dev/null; then
-    uv pip install --quiet --python "$inside" --require-hashes -r "$here/requirements/runtime.txt"
+    uv pip install --quiet --python "$inside" --require-hashes -r "$here/requirements/report.txt"
     uv pip install --quiet --python "$inside" --require-hashes -r "$here/requirements/build.txt"
     uv pip install --quiet --python "$inside" --no-deps --no-build-isolation "$here"
 else
     pip=("$inside" -m pip --disable-pip-version-check --quiet install)
-    "${pip[@]}" --require-hashes -r "$here/requirements/runtime.txt" -r "$here/requirements/build.txt"
+    "${pip[@]}" --require-hashes -r "$here/requirements/report.txt" -r "$here/requirements/build.txt"
     "${pip[@]}" --no-deps --no-build-isolation "$here"
 fi
 touch "$home/.ready"
