@@ -90,8 +90,8 @@ def committed(folder: Path, **files: str) -> Path:
 
 
 def act(folder: Path, event: str, api: str, *, payload: dict[str, Any] | None = None, token: str = "pat-eva",  # noqa: PLR0913, S107
-        workflow: str = "e2e.yml", options: Sequence[str] = (), **environment: str) -> Acted:  # fmt: skip
-    """Run the workflow for the event; `options` are more of act's own."""
+        workflow: str = "e2e.yml", options: Sequence[str] = (), pip: bool = False, **environment: str) -> Acted:  # fmt: skip
+    """Run the workflow for the event; `options` are more of act's own. Installs by uv, or by `pip` as many do."""
     scratch = folder.parent / f"{folder.name}-act"
     scratch.mkdir(exist_ok=True)
     (scratch / "event.json").write_text(json.dumps(payload or {}), "utf-8")
@@ -106,10 +106,17 @@ def act(folder: Path, event: str, api: str, *, payload: dict[str, Any] | None = 
         name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "RUNNER_", "ACTIONS_"))
     }
     done = subprocess.run(
-        command, cwd=folder, env={**kept, "HOME": str(scratch), "NO_COLOR": "1"}, capture_output=True, text=True,
-        check=False, stdin=subprocess.DEVNULL, timeout=300,
+        command, cwd=folder, env={**kept, **_installing(pip=pip), "HOME": str(scratch), "NO_COLOR": "1"},
+        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=300,
     )  # fmt: skip
     return Acted(_steps(done.stdout), done.stdout + done.stderr, done.returncode == 0)
+
+
+def _installing(*, pip: bool) -> dict[str, str]:
+    """What was downloaded for one run is there for the next."""
+    kept = {"PIP_CACHE_DIR": str(Path.home() / ".cache/pip"), "UV_CACHE_DIR": str(Path.home() / ".cache/uv")}
+    path = os.environ.get("PATH", "")
+    return kept if pip else {**kept, "PATH": os.pathsep.join([path, str(Path(sys.executable).parent)])}
 
 
 def _steps(log: str) -> dict[str, Step]:

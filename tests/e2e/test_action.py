@@ -74,7 +74,7 @@ def pushed(tmp_path_factory: pytest.TempPathFactory) -> Acted:
         },
     )
     with hostile_org() as server:
-        return act(folder, "push", server.api_url)
+        return act(folder, "push", server.api_url, pip=True)
 
 
 def test_a_clean_portfolio_passes(pushed: Acted):
