@@ -89,8 +89,18 @@ def committed(folder: Path, **files: str) -> Path:
     return folder
 
 
-def act(folder: Path, event: str, api: str, *, payload: dict[str, Any] | None = None, token: str = "pat-eva",  # noqa: PLR0913, S107
-        workflow: str = "e2e.yml", options: Sequence[str] = (), pip: bool = False, **environment: str) -> Acted:  # fmt: skip
+def act(  # noqa: PLR0913 - all that a run is made of
+    folder: Path,
+    event: str,
+    api: str,
+    *,
+    payload: dict[str, Any] | None = None,
+    token: str = "pat-eva",  # noqa: S107
+    workflow: str = "e2e.yml",
+    options: Sequence[str] = (),
+    pip: bool = False,
+    **environment: str,
+) -> Acted:
     """Run the workflow for the event; `options` are more of act's own. Installs by uv, or by `pip` as many do."""
     scratch = folder.parent / f"{folder.name}-act"
     scratch.mkdir(exist_ok=True)
