@@ -24,6 +24,7 @@ _PASSING = frozenset({
     HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT,
 })  # fmt: skip
 KEPT = "what was fetched is kept: run it again later, with --resume to go on where it stopped"
+LATER = "run it again later"
 
 
 class PassingError(Exception):
@@ -101,6 +102,7 @@ class Patience:
     def __init__(self, reach: Reach, whose: str = "GitHub") -> None:
         self._reach = reach
         self._whose = whose
+        self._then = LATER if reach.cache is None else KEPT
         self._lock = threading.Lock()
         self._paused: dict[str, float] = {}
 
@@ -120,7 +122,8 @@ class Patience:
             if failed >= tries and not failure.limited:
                 break
             self._after(failure, failed, endpoint)
-        raise UnavailableError(f"{failure}" + (f" ({failed} times)" if failed > 1 else ""), KEPT, lost=failure.lost)
+        times = f" ({failed} times)" if failed > 1 else ""
+        raise UnavailableError(f"{failure}{times}", self._then, lost=failure.lost)
 
     def rest(self, seconds: float, why: str) -> None:
         """Leave the server alone for a while, unasked. Raises IncompleteError where the budget is spent."""
@@ -174,7 +177,7 @@ class Patience:
         left = reach.waits.take(now, until, reach.budget)
         if left is not None:
             whom = f"{self._whose} asks to wait {spell(until - now)}" if asked else "this goes on for too long"
-            raise IncompleteError(f"{why}: {whom}, and this run may wait {spell(left)} more", KEPT)
+            raise IncompleteError(f"{why}: {whom}, and this run may wait {spell(left)} more", self._then)
         if until > now:
             reach.sleep(until - now)
 

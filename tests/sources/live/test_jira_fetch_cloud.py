@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,12 +164,18 @@ def test_one_issue_that_breaks_its_call_is_found_and_named(jira: Start) -> None:
     assert "500 Internal Server Error" in words
 
 
-def test_half_an_hour_of_retry_after_is_said_at_once(jira: Start) -> None:
-    fetch = Fetch(jira(small(), faults=[limited("1800", on="bulkfetch")]))
+def test_half_an_hour_of_retry_after_is_said_at_once(jira: Start, tmp_path: Path) -> None:
+    fetch = Fetch(jira(small(), faults=[limited("1800", on="bulkfetch")]), cache=tmp_path)
     assert fetch.code == 3
     assert "Jira asks to wait 30 minutes, and this run may wait 10 minutes more" in fetch.said
     assert "--resume" in fetch.said
     assert sum(fetch.clock.waited) == 0
+
+
+def test_without_a_cache_there_is_nothing_to_go_on_with(jira: Start) -> None:
+    fetch = Fetch(jira(small(), faults=[limited("1800", on="bulkfetch")]))
+    assert fetch.code == 3
+    assert "--resume" not in fetch.said
 
 
 def test_a_server_that_stays_in_trouble_ends_the_run_within_its_budget(jira: Start) -> None:
