@@ -126,3 +126,8 @@ def github(words: str, base: GithubSource | None = None) -> GithubSource:
     raise UsageError(
         f"github:{said} is no repository or Project", "write github:owner/repo, github:org/*, or github:project/ORG/7"
     )
+
+
+def listed(names: Names) -> tuple[str, ...]:
+    """One name or many, as many."""
+    return (names,) if isinstance(names, str) else tuple(names)

@@ -14,11 +14,12 @@ from outcome_lint.cli.history import newest
 from outcome_lint.cli.memory import open_history
 from outcome_lint.cli.session import Session
 from outcome_lint.conditions import matcher
-from outcome_lint.config import Found, builtin_gates, builtin_profiles, listed
+from outcome_lint.config import Found, builtin_gates, builtin_profiles
 from outcome_lint.errors import UsageError
 from outcome_lint.history import STAGES, Gates, Position, Stage, TeamStage, standings
 from outcome_lint.model import WorkItem
 from outcome_lint.output import standing
+from outcome_lint.trackers import listed
 
 
 @click.command("gate")

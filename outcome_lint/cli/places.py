@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from outcome_lint import _data, trackers
-from outcome_lint.config import Found, listed
+from outcome_lint.config import Found
 from outcome_lint.errors import ConfigError, UsageError
 from outcome_lint.sources import Spec
+from outcome_lint.trackers import listed
 
 
 def demo() -> tuple[str, ...]:

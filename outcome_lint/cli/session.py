@@ -25,7 +25,7 @@ from outcome_lint.cli.echoes import elsewhere, prompts, with_hollow
 from outcome_lint.cli.folders import cache_folder
 from outcome_lint.cli.parts import Job, lint_in_parts
 from outcome_lint.cli.streams import Progress
-from outcome_lint.config import Forms, Found, Resolver, Selection, find, listed, plans, read, read_forms, shown
+from outcome_lint.config import Forms, Found, Resolver, Selection, find, plans, read, read_forms, shown
 from outcome_lint.errors import ConfigError, UsageError
 from outcome_lint.language import Vocabulary
 from outcome_lint.linter import Exemptions, FailOn, Judged, Task, evaluate, excluder, lint
@@ -34,6 +34,7 @@ from outcome_lint.model import Confidence, Note, Run, Severity, WorkItem
 from outcome_lint.rulebook import Rulebook, load
 from outcome_lint.sources import ALL_FIELDS, Intake, Mapping, Reach, Spec
 from outcome_lint.sources import read as read_sources
+from outcome_lint.trackers import listed
 
 T = TypeVar("T")
 

@@ -7,10 +7,9 @@ from msgspec import Struct
 from outcome_lint.cli.event import Event, PullRequest
 from outcome_lint.cli.inputs import Only
 from outcome_lint.cli.session import Session
-from outcome_lint.config import listed
 from outcome_lint.errors import UsageError
 from outcome_lint.sources.mentions import github_keys, jira_keys
-from outcome_lint.trackers import JiraSource
+from outcome_lint.trackers import JiraSource, listed
 
 _MOST = 20  # items of one pull request
 

@@ -11,13 +11,13 @@ from msgspec import Struct
 
 from outcome_lint import yamlfile
 from outcome_lint.config.find import Found, shown
-from outcome_lint.config.shape import Profile, RuleSetting, listed
+from outcome_lint.config.shape import Profile, RuleSetting
 from outcome_lint.errors import ConfigError, Mistake, UsageError
 from outcome_lint.history import Criteria
 from outcome_lint.linter import Plan, Plans, activate
 from outcome_lint.model import Severity
 from outcome_lint.rulebook import Rule, Rulebook, compile_rule
-from outcome_lint.trackers import Names
+from outcome_lint.trackers import Names, listed
 
 _OFF = "off"
 

@@ -109,8 +109,3 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True):
     extends: Names = ()
     gate: Criteria = Criteria()
     rules: dict[str, RuleSetting] = {}
-
-
-def listed(names: Names) -> tuple[str, ...]:
-    """One name or many, as many."""
-    return (names,) if isinstance(names, str) else tuple(names)

@@ -15,11 +15,11 @@ from outcome_lint.sources.intake import Intake
 from outcome_lint.sources.live.github.client import Github
 from outcome_lint.sources.live.github.fields import IssueFields
 from outcome_lint.sources.live.github.projects import Project, Projects
-from outcome_lint.sources.live.github.selection import chosen, is_whole, listed
+from outcome_lint.sources.live.github.selection import chosen, is_whole
 from outcome_lint.sources.live.github.shapes import as_issue, draft_as_issue, with_details, with_hidden
 from outcome_lint.sources.live.github.tabling import tabled
 from outcome_lint.sources.matching import normal
-from outcome_lint.trackers import GithubSource, Selecting
+from outcome_lint.trackers import GithubSource, Selecting, listed
 
 _BATCH = 100
 

@@ -15,14 +15,14 @@ from outcome_lint.sources.live.github.client import Github
 from outcome_lint.sources.live.github.connect import address_of, connect
 from outcome_lint.sources.live.github.projects import Project, Projects
 from outcome_lint.sources.live.github.reading import Reading
-from outcome_lint.sources.live.github.selection import check, listed
+from outcome_lint.sources.live.github.selection import check
 from outcome_lint.sources.live.github.shapes import Repository
 from outcome_lint.sources.live.github.walking import repositories
 from outcome_lint.sources.live.health import failed, sample
 from outcome_lint.sources.live.reach import Reach
 from outcome_lint.sources.live.way import told
 from outcome_lint.sources.request import Request
-from outcome_lint.trackers import GithubSource
+from outcome_lint.trackers import GithubSource, listed
 
 _SHOWN = ("outcome", "actual_outcome", "owner", "okr", "team", "parent")
 _FEW_LEFT = 100  # requests

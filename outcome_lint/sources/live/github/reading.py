@@ -19,13 +19,13 @@ from outcome_lint.sources.live.github.confirm import with_sure_parents
 from outcome_lint.sources.live.github.fields import IssueFields
 from outcome_lint.sources.live.github.projects import Project, Projects, Told
 from outcome_lint.sources.live.github.refusals import RefusedError
-from outcome_lint.sources.live.github.selection import chosen, is_whole, listed, listings
+from outcome_lint.sources.live.github.selection import chosen, is_whole, listings
 from outcome_lint.sources.live.github.shapes import Repository, with_hidden, with_values
 from outcome_lint.sources.live.github.tabling import tabled
 from outcome_lint.sources.live.github.walking import repositories, walk
 from outcome_lint.sources.request import Request
 from outcome_lint.sources.scan import BAD
-from outcome_lint.trackers import GithubSource
+from outcome_lint.trackers import GithubSource, listed
 
 _BATCH = 100
 

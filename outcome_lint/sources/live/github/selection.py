@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct
 
 from outcome_lint.errors import IncompleteError, UsageError
 from outcome_lint.sources.github_issue import Issue, is_pull, labels_of, type_of
-from outcome_lint.trackers import GithubSource, Names, Selecting
+from outcome_lint.trackers import GithubSource, Names, Selecting, listed
 
 
 class Listing(Struct, frozen=True):
@@ -17,11 +17,6 @@ class Listing(Struct, frozen=True):
     parameters: dict[str, str] = {}
     query: str = ""
     keeps: Callable[[Issue], bool] = lambda _issue: True
-
-
-def listed(names: Names) -> tuple[str, ...]:
-    """One name or many, as many."""
-    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def check(source: GithubSource) -> None:

@@ -18,14 +18,14 @@ from outcome_lint.sources.live.github.client import Github
 from outcome_lint.sources.live.github.connect import connect
 from outcome_lint.sources.live.github.fields import IssueFields
 from outcome_lint.sources.live.github.projects import Project, Projects
-from outcome_lint.sources.live.github.selection import check, listed
+from outcome_lint.sources.live.github.selection import check
 from outcome_lint.sources.live.github.shapes import Repository
 from outcome_lint.sources.live.github.walking import repositories
 from outcome_lint.sources.live.reach import Reach
 from outcome_lint.sources.mapping import Mapping
 from outcome_lint.sources.matching import normal
 from outcome_lint.starter import Candidate, Choice, Starter
-from outcome_lint.trackers import GithubSource
+from outcome_lint.trackers import GithubSource, listed
 
 _ALSO = {"outcome": ("body",), "actual_outcome": ("body",), "owner": ("body", "assignee"), "okr": ("body",), "team": ()}
 _TAG = re.compile(r"\s*(\[[^\]]{1,30}\])")
