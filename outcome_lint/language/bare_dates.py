@@ -8,12 +8,15 @@ from typing import Final
 _DATE_WORDS: Final = frozenset(
     "by in until till before after end of due eta target the mid early late start beginning year quarter sprint week pi"
     " st nd rd th on bis ende anfang mitte ab am im zum vor fin avant le au début du de del antes el fines para até"
-    " final entro fine prima voor eind od do przed koniec".split()
+    " final entro fine prima voor eind od do przed koniec końca decision deadline".split()
 )
 _WHEN: Final = re.compile(
-    r"\d{1,4}(?:st|nd|rd|th)?|q[1-4]|[1-4]q|h[12]|(?:fy|cy|kw)\d*|eo[yqm]|eof?y|jan(?:uary?|vier|uar)?|ene(?:ro)?|feb[a-zé]*"
-    r"|fév\w*|mar(?:ch|s|zo|ço)?|märz|a[pv]r(?:il)?|abr(?:il)?|ma[iy]|mayo|maio|jun[eio]*|juin|jul[yio]*|juillet"
-    r"|aug(?:ust)?|août|ago(?:sto)?|se[pt]t?\w*|o[ck]t[a-z]*|nov[a-z]*|de[cz][a-z]*|déc\w*|spring|summer|autumn|winter"
+    r"\d{1,4}(?:st|nd|rd|th)?|q[1-4]|[1-4]q|h[12]|(?:fy|cy|kw)\d*|eo[yqm]|eof?y|jan(?:uary?|vier|uar|uari|eiro)?"
+    r"|ene(?:ro)?|gen(?:naio)?|feb(?:ruary|ruar|ruari|rero|braio)?|fév(?:rier)?|fev(?:ereiro)?|mar(?:ch|s|zo|ço|ca|zec)?"
+    r"|märz|maart|a[pv]r(?:il|ile)?|abr(?:il)?|ma[iy]|mayo|maio|maggio|mei|jun(?:[ei]|io|ho)?|juin|giugno"
+    r"|jul(?:[yi]|io|ho)?|juillet|luglio|aug(?:ust|ustus)?|août|ago(?:sto)?|se[pt]|sept|sept?i?embre|setembro|settembre"
+    r"|september|o[ck]t|o[ck]tober|octubre|octobre|ottobre|outubro|nov|november|novembre|noviembre|novembro|de[cz]|déc"
+    r"|de[cz]ember|décembre|dicembre|diciembre|dezembro|spring|summer|autumn|winter"
 )
 
 

@@ -1,0 +1,166 @@
+"""What stands before a time and says whether it is a deadline: "by", "in", "since"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .lexicon import BIT
+from .tokens import Tokens
+
+BY, WITHIN, NEAR, ON, COMPARE, DONE = (BIT[tag] for tag in ("by", "within", "near", "on", "compare", "done"))
+# How strongly the words before a time make a deadline of it.
+AGAINST, NOTHING, WEAK, STRONG = -1, 0, 1, 2
+STOPS: Final = frozenset(".!?;\n,:(。、：")
+_REACH: Final = 6
+# A sentence is told in its clause, and no clause is longer than this.
+_CLAUSE: Final = 20
+_COMPARED: Final = frozenset("since vs versus than against compared baseline reference depuis seit desde".split())
+_TO_COME: Final = frozenset("later earlier sooner".split())
+# Between "from" and its date: "from the start of the next school year".
+_BETWEEN: Final = frozenset("the year of on start beginning end first last day week month and its our my a".split())
+_EACH: Final = frozenset(("each", "every", "per", "any"))
+_TELLING: Final = frozenset(
+    "was were did had came went said told saw got heard been held met spent broke stood sat rose fell actual actually"".split()
+)
+_OF_THE_PAST: Final = _TELLING | frozenset("found received counted missed took lost".split())
+# These tell the past only right before their time: "lost in 2020".
+_SEEN: Final = frozenset("lost reported recorded observed measured published".split())
+_BEING: Final = frozenset("is are be get gets being".split())
+_DONE_TO: Final = frozenset("bought made sold built took got chose won wrote found took gave sent began".split())
+_ARTICLES: Final = frozenset(("the", "a", "an", "our", "its", "their", "this", "that"))
+_PERSONS: Final = frozenset(("we", "they", "i", "it", "he", "she", "people"))
+_NO_PAST: Final = frozenset(("need", "feed", "speed", "embed", "seed", "shed", "breed", "exceed", "proceed", "succeed"))
+_SUBORDINATE: Final = frozenset(("when", "while", "so", "if", "because", "but", "after", "before", "until"))
+# What happens by itself on its day, whoever gains from it.
+_HAPPENS: Final = frozenset(
+    "ends ended expires expire expired lapses lapse effect place closes begins began starts".split()
+)
+_NAMED: Final = frozenset(
+    "point points issue ticket finding cve iso iec din act law version windows audit case ref item vision agenda office"
+    " model directive regulation no nr horizon edition bug clause article norm".split()
+)
+_PAPERS: Final = frozenset(
+    "survey statements statement report reports revision act figures census edition accounts law standard regulation"
+    " directive wave version level levels baseline model models machines results data incident".split()
+)
+_HOURS: Final = frozenset(("noon", "midnight", "night", "dawn", "times"))
+_TOLD_OF: Final = frozenset(("about", "beyond", "like", "unlike"))
+_PARTS: Final = (
+    ON | BIT["period"] | BIT["number"] | BIT["short"] | BIT["season"] | BIT["later"] | BIT["by"] | BIT["event"]
+)
+_PART_WORDS: Final = frozenset("rest course part all first last out".split())
+_WHO: Final = frozenset(("who", "what", "which", "whom", "whose"))
+_NO_MORE: Final = frozenset("don't don’t doesn't doesn’t longer never stop stops won't won’t".split())
+_PAST_PARTICIPLE: Final = re.compile(r"[a-z]{2,}[^e\W]ed")
+
+
+def lead(tokens: Tokens, place: int) -> int:
+    """What the words before a time make of it, the nearest first; within the clause."""
+    words, tags = tokens.words, tokens.tags
+    found, adjacent = NOTHING, True
+    for near in range(place - 1, max(-1, place - 1 - _REACH), -1):
+        word = words[near]
+        if word in STOPS:
+            break
+        if tags[near] & BY and (word != "from" or adjacent):
+            return STRONG
+        if word in _COMPARED and (adjacent or word != "than"):
+            return AGAINST if _TO_COME.isdisjoint(words[near - 1 : near]) else found
+        if adjacent and word in _EACH:
+            return AGAINST
+        if tags[near] & (WITHIN | ON | NEAR) and near > place - 4:
+            found = WEAK
+        elif word not in _BETWEEN:
+            adjacent = False
+    return found
+
+
+def named(tokens: Tokens, start: int, end: int) -> bool:
+    """For "audit point 2025-17", "the 2025 survey": the number is part of a name."""
+    words = tokens.words
+    return not (_NAMED.isdisjoint(words[max(0, start - 1) : start]) and _PAPERS.isdisjoint(words[end + 1 : end + 2]))
+
+
+def is_told(tokens: Tokens, start: int, end: int) -> bool:
+    """For "the board approved it in May", "in May we counted": the clause tells what has been."""
+    words = tokens.words
+    after = words[end + 1 : end + 5]
+    for at, word in enumerate(after):
+        if word in STOPS:
+            break
+        led = after[at - 1] if at else ""
+        if (word in _OF_THE_PAST and led not in _BEING) or (led in _PERSONS and _is_past_form(word)):
+            return True
+    near = start - 2 if words[start - 1] == "in" else start - 1
+    if start and words[near] in _SEEN and words[near - 1] not in _BEING:
+        return True
+    for near in range(start - 1, max(-1, start - 1 - _CLAUSE), -1):
+        word = words[near]
+        if word in _SUBORDINATE or word in STOPS:
+            return word == ":" and words[near - 1] in _TELLING
+        if word in _TELLING or ((word in _DONE_TO or _is_past_form(word)) and words[near + 1] in _ARTICLES):
+            return True
+    return False
+
+
+def _is_past_form(word: str) -> bool:
+    return bool(_PAST_PARTICIPLE.fullmatch(word)) and word not in _NO_PAST
+
+
+def happens(tokens: Tokens, start: int) -> bool:
+    """For "support ends 31 July", "takes effect on 1 May": the day of something that comes anyway."""
+    words = tokens.words
+    near = start - 1
+    while near > 0 and (
+        words[near] in ("in", "on", "at", "the") or (tokens.tags[near] & ON and words[near] not in _HAPPENS)
+    ):
+        near -= 1
+    if near < 0 or words[near] not in _HAPPENS:
+        return False
+    before = words[max(0, near - 8) : near]
+    return not any(word in ("before", "when", "until", "till", "ahead", "once", "by") for word in before)
+
+
+def _clause(tokens: Tokens, start: int, reach: int) -> list[str]:
+    """The words before a place, back to where its clause begins, the nearest first."""
+    found: list[str] = []
+    for near in range(start - 1, max(-1, start - 1 - reach), -1):
+        if tokens.words[near] in STOPS:
+            break
+        found.append(tokens.words[near])
+    return found
+
+
+def in_passing(tokens: Tokens, start: int, end: int) -> bool:
+    """For "talk about next year", "what she pays next month", "no longer chase it at year end"."""
+    words = tokens.words
+    if words[end].endswith(("'s", "’s")):
+        return True
+    before = _clause(tokens, start, 12)
+    if before and (before[0] in _TOLD_OF or (before[0] == "of" and words[start] == "tomorrow")):
+        return True
+    if not _WHO.isdisjoint(before[:5]):
+        return True
+    if _is_attribute(tokens, start):
+        return True
+    return "at" in (words[start], *before[:4]) and not _NO_MORE.isdisjoint(before)
+
+
+def _is_attribute(tokens: Tokens, start: int) -> bool:
+    """For "the stories of the next sprint"; not "the end of the next sprint"."""
+    near = start - 1 if tokens.words[start - 1] == "of" else start - 2
+    if near < 1 or tokens.words[near] != "of" or (near == start - 2 and tokens.words[start - 1] != "the"):
+        return False
+    return not tokens.tags[near - 1] & _PARTS and tokens.words[near - 1] not in _PART_WORDS
+
+
+def is_of_today(tokens: Tokens, start: int, end: int) -> bool:
+    """For "fewer than in 2023" as others say it, "7 times in May", "the baseline will be drawn in May"."""
+    words = tokens.words
+    before = _clause(tokens, start, 10)
+    if not _HOURS.isdisjoint(before[:4]) or not {"baseline", "rather", "instead"}.isdisjoint(before[:8]):
+        return True
+    if before[:1] == ["in"] and before[1:2] in (["as"], ["that"]):
+        return any(tag & COMPARE for tag in tokens.tags[max(0, start - 10) : start])
+    return words[end + 1 : end + 2] == [","] and words[end + 2 : end + 3] in (["heading"], ["now"], ["today"])

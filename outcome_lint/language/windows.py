@@ -1,0 +1,93 @@
+"""Counted stretches of time that date an outcome: from an event, from now, or months and no reply time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .classes import DIGIT
+from .lexicon import BIT
+from .tokens import Tokens
+
+BY, WITHIN, NEAR, PERIOD, EVENT, NUMBER = (BIT[tag] for tag in ("by", "within", "near", "period", "event", "number"))
+_WEEKS: Final = frozenset(("week", "wk", "woche", "semaine", "semana", "settimana", "sprint"))
+_IN: Final = frozenset("within in over innerhalb binnen en dentro entro em dans sous".split())
+_ONE: Final = frozenset("a an ein einem eines einer un une um uma una".split())
+_AFTER: Final = frozenset(
+    "of after from following post post-launch since into nach après después dopo na po d'après del".split()
+)
+_TRIALS: Final = frozenset("a/b test testing trial pilot cohort use operation running experiment a".split())
+_NOW: Final = frozenset(("now", "today"))
+_THEIR: Final = frozenset(("their", "they", "his", "her", "arrival", "joining", "signup", "registration"))
+# What a window ends with when it runs from an event and not from now, see `window`.
+RUNS_FROM: Final = _AFTER | {"in"}
+_ENDS: Final = frozenset(".,;:!)\n")
+
+
+def int_under(word: str, limit: int) -> bool:
+    """A plain number below `limit`."""
+    return word.isdigit() and len(word) < 4 and int(word) < limit
+
+
+def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
+    """The first and the last token of a window whose period stands at `place`."""
+    words = tokens.words
+    if _is_first(tokens, place):
+        return place, place
+    near = words[place - 1] if place else ""
+    before = words[max(0, place - 4) : max(0, place - 1)]
+    after = words[place + 1 : place + 3]
+    counted = int_under(near, 1000) or "." in near or (place and tokens.tags[place - 1] & NUMBER)
+    single = near in _ONE
+    if not counted and not single:
+        return None
+    if after[:1] == ["from"] and after[1:] and after[1] in _NOW:
+        return place - 1, place + 2
+    if counted and tags & PERIOD and after[:1] == ["in"] and (len(after) == 1 or after[1] in _ENDS):
+        return place - 1, place + 1
+    if after and after[0] in _AFTER:
+        return (place - 1, place + 1) if _runs_from(tokens, place, before) else None
+    prepared = not _IN.isdisjoint(before[-1:])
+    if single:
+        return (place - 1, place) if tags & PERIOD and before[-1:] == ["within"] and _is_goal(tokens, place) else None
+    if tags & PERIOD and prepared and tokens.lemmas[place] not in _WEEKS:
+        return place - 1, place
+    if (
+        tags & PERIOD
+        and place > 1
+        and tokens.tags[place - 2] & NEAR
+        and any(tag & (WITHIN | BY) for tag in tokens.tags[max(0, place - 4) : place - 2])
+    ):
+        return place - 2, place
+    first = place - 2
+    opens = first == 0 or (first > 0 and tokens.is_break(first - 1))
+    return (place - 1, place) if before[-1:] in (["in"], ["within"]) and opens and after[:1] in ([":"], [","]) else None
+
+
+def _runs_from(tokens: Tokens, place: int, before: list[str]) -> bool:
+    """From an event of the work; "after four weeks of testing"."""
+    for at in range(place + 2, min(place + 6, len(tokens))):
+        if tokens.words[at] in _ENDS:
+            break
+        if tokens.tags[at] & EVENT and tokens.lemmas[at] != "call":
+            return True
+    return before[-1:] == ["after"] and not _TRIALS.isdisjoint(tokens.words[place + 2 : place + 5])
+
+
+def _is_first(tokens: Tokens, place: int) -> bool:
+    """For "in the first year", "in the first 30 days"; not "in their first month"."""
+    words = tokens.words
+    near = words[max(0, place - 4) : place]
+    if "first" not in near or not _IN.intersection(near[:-1]) | ({"during", "after"} & set(near)):
+        return False
+    if not _THEIR.isdisjoint(words[max(0, place - 4) : place + 4]):
+        return False
+    counted = near[-1][0].isdigit() or tokens.tags[place - 1] & NUMBER
+    if counted:
+        return near[-2:-1] == ["first"] and (tokens.tags[place] & PERIOD > 0 or tokens.lemmas[place] in ("day", "days"))
+    return near[-1] in ("first", "full") and tokens.lemmas[place] in ("quarter", "half", "month", "year")
+
+
+def _is_goal(tokens: Tokens, place: int) -> bool:
+    """For "18 % → 30 % within a year": beside a number to reach, at the end of its clause; elsewhere a reply time."""
+    at_end = place + 1 >= len(tokens) or tokens.words[place + 1] in _ENDS
+    return at_end and any(tag & DIGIT for tag in tokens.tags[max(0, place - 16) : place])
