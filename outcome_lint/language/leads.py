@@ -21,7 +21,7 @@ _TO_COME: Final = frozenset("later earlier sooner".split())
 _BETWEEN: Final = frozenset("the year of on start beginning end first last day week month and its our my a".split())
 _EACH: Final = frozenset(("each", "every", "per", "any"))
 _TELLING: Final = frozenset(
-    "was were did had came went said told saw got heard been held met spent broke stood sat rose fell actual actually"".split()
+    "was were did had came went said told saw got heard been held met spent broke stood sat rose fell actual".split()
 )
 _OF_THE_PAST: Final = _TELLING | frozenset("found received counted missed took lost".split())
 # These tell the past only right before their time: "lost in 2020".
