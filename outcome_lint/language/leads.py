@@ -21,7 +21,8 @@ _TO_COME: Final = frozenset("later earlier sooner".split())
 _BETWEEN: Final = frozenset("the year of on start beginning end first last day week month and its our my a".split())
 _EACH: Final = frozenset(("each", "every", "per", "any"))
 _TELLING: Final = frozenset(
-    "was were did had came went said told saw got heard been held met spent broke stood sat rose fell actual".split()
+    "was were did had came went said told saw got heard been held met spent broke stood sat rose fell gab"
+    " actual".split()
 )
 _OF_THE_PAST: Final = _TELLING | frozenset("found received counted missed took lost".split())
 # These tell the past only right before their time: "lost in 2020".
@@ -64,7 +65,7 @@ def lead(tokens: Tokens, place: int) -> int:
         if word in STOPS:
             break
         if tags[near] & BY and (word != "from" or adjacent):
-            return STRONG
+            return AGAINST if word == "before" and near and words[near - 1] in _TELLING else STRONG
         if word in _COMPARED and (adjacent or word != "than"):
             return AGAINST if _TO_COME.isdisjoint(words[near - 1 : near]) else found
         if adjacent and word in _EACH:
@@ -156,11 +157,13 @@ def _is_attribute(tokens: Tokens, start: int) -> bool:
 
 
 def is_of_today(tokens: Tokens, start: int, end: int) -> bool:
-    """For "fewer than in 2023" as others say it, "7 times in May", "the baseline will be drawn in May"."""
+    """For "fewer than in 2023" as others say it, "7 times in May", "from 40 in 2025", "the baseline drawn in May"."""
     words = tokens.words
     before = _clause(tokens, start, 10)
     if not _HOURS.isdisjoint(before[:4]) or not {"baseline", "rather", "instead"}.isdisjoint(before[:8]):
         return True
+    if before[:1] != ["of"] and "from" in before[1:] and "to" not in before:
+        return before[before.index("from") - 1][0].isdigit()
     if before[:1] == ["in"] and before[1:2] in (["as"], ["that"]):
         return any(tag & COMPARE for tag in tokens.tags[max(0, start - 10) : start])
     return words[end + 1 : end + 2] == [","] and words[end + 2 : end + 3] in (["heading"], ["now"], ["today"])

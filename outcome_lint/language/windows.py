@@ -16,6 +16,7 @@ _AFTER: Final = frozenset(
     "of after from following post post-launch since into nach après después dopo na po d'après del".split()
 )
 _TRIALS: Final = frozenset("a/b test testing trial pilot cohort use operation running experiment a".split())
+_OPENS: Final = frozenset("opens starts launches begins reopens live".split())
 _NOW: Final = frozenset(("now", "today"))
 _THEIR: Final = frozenset(("their", "they", "his", "her", "arrival", "joining", "signup", "registration"))
 # What a window ends with when it runs from an event and not from now, see `window`.
@@ -46,6 +47,8 @@ def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
         return place - 1, place + 1
     if after and after[0] in _AFTER:
         return (place - 1, place + 1) if _runs_from(tokens, place, before) else None
+    if counted and _is_countdown(tokens, place - 1):
+        return place - 2, place
     prepared = not _IN.isdisjoint(before[-1:])
     if single:
         return (place - 1, place) if tags & PERIOD and before[-1:] == ["within"] and _is_goal(tokens, place) else None
@@ -68,9 +71,18 @@ def _runs_from(tokens: Tokens, place: int, before: list[str]) -> bool:
     for at in range(place + 2, min(place + 6, len(tokens))):
         if tokens.words[at] in _ENDS:
             break
+        if tokens.words[at] in _OPENS:
+            return True
         if tokens.tags[at] & EVENT and tokens.lemmas[at] != "call":
             return True
     return before[-1:] == ["after"] and not _TRIALS.isdisjoint(tokens.words[place + 2 : place + 5])
+
+
+def _is_countdown(tokens: Tokens, place: int) -> bool:
+    """For "T+90 days", "L + 30 days": counted from a day that the letter stands for."""
+    if place < 1 or len(tokens.words[place - 1]) > 1 or not tokens.words[place - 1].isalpha():
+        return False
+    return tokens.low[tokens.ends[place - 1] : tokens.starts[place]].strip() == "+"
 
 
 def _is_first(tokens: Tokens, place: int) -> bool:

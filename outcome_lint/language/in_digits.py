@@ -1,0 +1,164 @@
+"""Times that are written in digits: dates, days, years, numbered weeks, versions."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from . import leads
+from .classes import DIGIT
+from .leads import STRONG, WEAK
+from .lexicon import BIT
+from .tokens import Tokens
+from .windows import int_under
+
+WITHIN, MONTH, PERIOD, EVENT, SEASON, SHORT, ON, VAGUE = (
+    BIT[tag] for tag in ("within", "month", "period", "event", "season", "short", "on", "vague_month")
+)
+_OF_A_PLAN: Final = SEASON | PERIOD | EVENT | MONTH
+_DATE: Final = re.compile(
+    r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?"
+    r"|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d\d|(?:0?[1-9]|1[0-2])/20\d\d"
+)
+_DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
+_FRACTION: Final = re.compile(r"[123]/(?:[2-9]|10)")
+_DAYS: Final = re.compile(r"[0-3]?\d(?:[/-][0-3]?\d)?")
+_YEAR: Final = re.compile(r"20[1-5]\d(?:[-/](?:20)?\d\d)?")
+_LONG_AGO: Final = re.compile(r"20(?:1\d|2[0-2])")
+_QUARTER: Final = re.compile(r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+|p[i]\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?")
+_UNITS: Final = frozenset("% € $ £ ¥ ms s m k bn mn mio million billion x times users customers hours gb mb".split())
+_MONEY: Final = frozenset("€$£¥")
+_HEADED: Final = frozenset((":", "goal", "goals", "target", "targets", "objective", "objectives", "ambition", "okr"))
+_NUMBERED: Final = frozenset(("week", "sprint", "semana", "woche", "semaine", "month", "pi", "cw", "kw", "iteration"))
+_VERSION_HEAD: Final = re.compile(r"v\d+")
+_GRADUATES: Final = frozenset("graduate graduates alpha beta ga stable default ship ships shipped land lands".split())
+SCHOOL: Final = frozenset(("season", "school", "academic", "financial", "fiscal", "calendar", "budget", "harvest"))
+FOR: Final = frozenset(("for", "für", "pour", "para", "per", "voor"))
+VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+")
+
+Range = tuple[int, int]
+
+
+def is_count(tokens: Tokens, place: int) -> bool:
+    """A small number with nothing of a date beside it: most numbers, told apart at little cost."""
+    word = tokens.words[place]
+    if len(word) > 3 or not word.isdigit() or not place:
+        return False
+    before = tokens.words[place - 1]
+    if before in _NUMBERED or before[0] == "v":
+        return False
+    return place + 1 >= len(tokens) or not tokens.tags[place + 1] & (MONTH | VAGUE)
+
+
+def number(tokens: Tokens, place: int, strength: int) -> Range | None:
+    """The first and the last token of a time in digits at `place`, when it is a deadline after such a lead."""
+    word = tokens.words[place]
+    if _DATE.fullmatch(word):
+        return None if leads.named(tokens, place, place) else (place, place)
+    if place + 1 < len(tokens) and tokens.tags[place + 1] & (MONTH | VAGUE) and _DAYS.fullmatch(word):
+        return place, place + 1
+    if place and tokens.words[place - 1] in _NUMBERED:
+        return _numbered(tokens, place, strength)
+    if _DAY.fullmatch(word) and _is_day(tokens, place, strength):
+        return place, place
+    if _YEAR.fullmatch(word):
+        return _year(tokens, place, strength)
+    return _release(tokens, place, strength)
+
+
+def _is_day(tokens: Tokens, place: int, strength: int) -> bool:
+    """`1.10.` or `30/9` needs a "by", or the German "am"; "by 1/3", "by £1.8m" and "by 1.8 points" count."""
+    before = tokens.words[place - 1] if place else ""
+    if before in ("am", "zum", "at") and tokens.low[tokens.ends[place] : tokens.ends[place] + 1] == ".":
+        return tokens.low.endswith(("am ", "zum "), 0, tokens.starts[place])
+    if strength < STRONG or before == "from" or before in _MONEY or _is_unit(tokens, place + 1):
+        return False
+    if before == "by" and _FRACTION.fullmatch(tokens.words[place]):
+        return False
+    after = tokens.low[tokens.ends[place] : tokens.ends[place] + 1]
+    return not after.isalpha()
+
+
+def _year(tokens: Tokens, place: int, strength: int) -> Range | None:
+    """A year needs a lead, a quarter or the name of a time beside it; it may stand before a season."""
+    words, word = tokens.words, tokens.words[place]
+    if _is_unit(tokens, place + 1) or leads.named(tokens, place, place) or not _is_span(word):
+        return None
+    if _LONG_AGO.fullmatch(word) and strength < STRONG:
+        return None
+    opens = (not place or tokens.is_break(place - 1)) and not _HEADED.isdisjoint(words[place + 1 : place + 2])
+    if opens or not place:
+        return (place, place) if opens else None
+    before = words[place - 1]
+    if strength >= WEAK or before in FOR or _QUARTER.fullmatch(before):
+        return place, place
+    if before[0].isdigit() and tokens.tags[place - 2] & MONTH:
+        return place, place
+    for near in range(place - 1, max(-1, place - 4), -1):
+        if words[near] in leads.STOPS:
+            break
+        if tokens.tags[near] & (_OF_A_PLAN | WITHIN | ON | SHORT):
+            return place, place
+    if not FOR.isdisjoint(words[max(0, place - 2) : place]) and (
+        tokens.tags[min(place + 1, len(tokens) - 1)] & _OF_A_PLAN
+        or words[place + 1 : place + 2] == ["return"]
+        or not SCHOOL.isdisjoint(words[place + 1 : place + 3])
+    ):
+        return place, place
+    return None
+
+
+def _is_span(word: str) -> bool:
+    """`2026`, `2026/27`; not `2025-17`."""
+    return len(word) == 4 or int(word[-2:]) == (int(word[2:4]) + 1) % 100 or len(word) > 7
+
+
+def _numbered(tokens: Tokens, place: int, strength: int) -> Range | None:
+    """For "by week 20", "in PI 31", "by month 36", "sprint 14-18: …"."""
+    words = tokens.words
+    before = words[place - 1]
+    plain = words[place].replace("-", "")
+    size = int(plain[:2]) if plain[:2].isdigit() else 0
+    if before in ("cw", "kw"):
+        return place - 1, place
+    opens = place == 1 or tokens.is_break(place - 2)
+    if opens and (before == "pi" or (before == "sprint" and "-" in words[place])):
+        return place - 1, place
+    if before == "pi":
+        planned = words[place - 2] in FOR and not {"planned", "scheduled", "targeted"}.isdisjoint(
+            words[max(0, place - 6) : place]
+        )
+        return (place - 1, place) if strength >= WEAK or planned else None
+    if strength == STRONG and (before != "month" or size >= 12):
+        return place - 1, place
+    if strength == WEAK and before != "month" and int_under(words[place], 54) and size > 12:
+        return place - 1, place
+    return None
+
+
+def _release(tokens: Tokens, place: int, strength: int) -> Range | None:
+    """A version is a date where something starts with it, or graduates in it: "in v1.36", "starting with 12.0"."""
+    words = tokens.words
+    first = place - 1 if place and _VERSION_HEAD.fullmatch(words[place - 1]) else place
+    if not first or (first == place and not VERSION.fullmatch(words[place])) or _is_unit(tokens, place + 1):
+        return None
+    before = words[max(0, first - 8) : first]
+    if before[-2:] in (["starting", "with"], ["beginning", "with"]):
+        return first, place
+    if before[-1] == "in" and not _GRADUATES.isdisjoint(before):
+        return first, place
+    return (first, place) if strength == STRONG and before[-1] in ("before", "until", "of") else None
+
+
+def _is_unit(tokens: Tokens, place: int) -> bool:
+    return place < len(tokens) and tokens.words[place] in _UNITS
+
+
+def is_year(tokens: Tokens, place: int) -> bool:
+    """`2027`, or `27` with an apostrophe before it."""
+    if place >= len(tokens) or not tokens.tags[place] & DIGIT:
+        return False
+    word = tokens.words[place]
+    if len(word) == 2:
+        return word.isdigit() and tokens.low[tokens.starts[place] - 1] in "'’"
+    return bool(_YEAR.fullmatch(word))
