@@ -110,7 +110,7 @@ def _is_code(tokens: Tokens, place: int, strength: int) -> bool:
     if tokens.words[place] in _ALSO_NAMES:
         of = tokens.words[max(0, place - 2) : place]
         part = of[-1:] == ["of"] and of[0] in ("all", "month", "week", "end", "rest")
-        return part or strength >= WEAK or is_year(tokens, place + 1)
+        return part or strength >= WEAK or is_year(tokens, place + 1) or (place > 0 and is_year(tokens, place - 1))
     return after != [":"] or strength >= WEAK or not place or tokens.is_break(place - 1) or _is_for(tokens, place)
 
 
@@ -132,7 +132,8 @@ def _month(tokens: Tokens, place: int, strength: int, *, vague: bool) -> Range |
     if near == ":" and not _DUE.isdisjoint(tokens.words[max(0, place - 3) : place]):
         return place, place
     if vague:
-        return (place, place) if place and tokens.tags[place - 1] & (BY | WITHIN | NEAR | ON) else None
+        led = tokens.tags[place - (2 if near == "the" else 1)] if place > 1 or near not in ("", "the") else 0
+        return (place, place) if led & (BY | (WITHIN | NEAR | ON if near != "the" else 0)) else None
     on = not _ONWARD.isdisjoint(tokens.words[place + 1 : place + 3])
     if strength >= WEAK or after == [":"] or on or near in ("(", "mid", "early", "late", "starting"):
         return place, place

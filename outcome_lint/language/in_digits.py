@@ -12,8 +12,8 @@ from .lexicon import BIT
 from .tokens import Tokens
 from .windows import int_under
 
-WITHIN, MONTH, PERIOD, EVENT, SEASON, SHORT, ON, VAGUE = (
-    BIT[tag] for tag in ("within", "month", "period", "event", "season", "short", "on", "vague_month")
+MOVE, WITHIN, MONTH, PERIOD, EVENT, SEASON, SHORT, ON, VAGUE = (
+    BIT[tag] for tag in ("move", "within", "month", "period", "event", "season", "short", "on", "vague_month")
 )
 _OF_A_PLAN: Final = SEASON | PERIOD | EVENT | MONTH
 _DATE: Final = re.compile(
@@ -73,10 +73,15 @@ def _is_day(tokens: Tokens, place: int, strength: int) -> bool:
         return tokens.low.endswith(("am ", "zum "), 0, tokens.starts[place])
     if strength < STRONG or before == "from" or before in _MONEY or _is_unit(tokens, place + 1):
         return False
-    if before == "by" and _FRACTION.fullmatch(tokens.words[place]):
+    if before == "by" and (_FRACTION.fullmatch(tokens.words[place]) or _is_amount(tokens, place)):
         return False
     after = tokens.low[tokens.ends[place] : tokens.ends[place] + 1]
     return not after.isalpha()
+
+
+def _is_amount(tokens: Tokens, place: int) -> bool:
+    """For "increase by 2.5": how much, not by when."""
+    return any(tag & MOVE for tag in tokens.tags[max(0, place - 6) : place]) and "." in tokens.words[place]
 
 
 def _year(tokens: Tokens, place: int, strength: int) -> Range | None:

@@ -24,9 +24,12 @@ _TELLING: Final = frozenset(
     "was were did had came went said told saw got heard been held met spent broke stood sat rose fell gab"
     " actual".split()
 )
-_OF_THE_PAST: Final = _TELLING | frozenset("found received counted missed took lost".split())
+_OF_THE_PAST: Final = _TELLING | frozenset("found received counted missed took lost peaked happened occurred".split())
 # These tell the past only right before their time: "lost in 2020".
-_SEEN: Final = frozenset("lost reported recorded observed measured published".split())
+_SEEN: Final = frozenset(
+    "lost reported recorded observed measured published peaked decided happened occurred crashed agreed resigned"
+    " complained".split()
+)
 _BEING: Final = frozenset("is are be get gets being".split())
 _DONE_TO: Final = frozenset("bought made sold built took got chose won wrote found took gave sent began".split())
 _ARTICLES: Final = frozenset(("the", "a", "an", "our", "its", "their", "this", "that"))
@@ -96,6 +99,8 @@ def is_told(tokens: Tokens, start: int, end: int) -> bool:
     near = start - 2 if words[start - 1] == "in" else start - 1
     if start and words[near] in _SEEN and words[near - 1] not in _BEING:
         return True
+    if start > 1 and (words[near] == "left" or _is_past_form(words[near])) and words[near - 1] in ("who", "that"):
+        return True
     for near in range(start - 1, max(-1, start - 1 - _CLAUSE), -1):
         word = words[near]
         if word in _SUBORDINATE or word in STOPS:
@@ -139,11 +144,11 @@ def in_passing(tokens: Tokens, start: int, end: int) -> bool:
     if words[end].endswith(("'s", "’s")):
         return True
     before = _clause(tokens, start, 12)
+    if _is_attribute(tokens, start) or "for" in (before[:1] if before[:1] != ["the"] else before[1:2]):
+        return True
     if before and (before[0] in _TOLD_OF or (before[0] == "of" and words[start] == "tomorrow")):
         return True
     if not _WHO.isdisjoint(before[:5]):
-        return True
-    if _is_attribute(tokens, start):
         return True
     return "at" in (words[start], *before[:4]) and not _NO_MORE.isdisjoint(before)
 

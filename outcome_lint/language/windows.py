@@ -94,6 +94,9 @@ def _is_first(tokens: Tokens, place: int) -> bool:
     if not _THEIR.isdisjoint(words[max(0, place - 4) : place + 4]):
         return False
     counted = near[-1][0].isdigit() or tokens.tags[place - 1] & NUMBER
+    after = words[place + 1] if place + 1 < len(tokens) else "."
+    if counted and place > 4 and not tokens.is_break(place - 5) and after not in _ENDS and after not in RUNS_FROM:
+        return False
     if counted:
         return near[-2:-1] == ["first"] and (tokens.tags[place] & PERIOD > 0 or tokens.lemmas[place] in ("day", "days"))
     return near[-1] in ("first", "full") and tokens.lemmas[place] in ("quarter", "half", "month", "year")
