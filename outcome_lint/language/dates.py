@@ -110,7 +110,13 @@ def _is_code(tokens: Tokens, place: int, strength: int) -> bool:
     if tokens.words[place] in _ALSO_NAMES:
         of = tokens.words[max(0, place - 2) : place]
         part = of[-1:] == ["of"] and of[0] in ("all", "month", "week", "end", "rest")
-        return part or strength >= WEAK or is_year(tokens, place + 1) or (place > 0 and is_year(tokens, place - 1))
+        led = place > 0 and (tokens.tags[place - 1] & (BY | WITHIN | ON | NEAR) or of[-1:] == ["the"])
+        return (
+            part
+            or (strength >= WEAK and bool(led))
+            or is_year(tokens, place + 1)
+            or (place > 0 and is_year(tokens, place - 1))
+        )
     return after != [":"] or strength >= WEAK or not place or tokens.is_break(place - 1) or _is_for(tokens, place)
 
 

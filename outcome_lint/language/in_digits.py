@@ -99,7 +99,7 @@ def _year(tokens: Tokens, place: int, strength: int) -> Range | None:
         return place, place
     if before[0].isdigit() and tokens.tags[place - 2] & MONTH:
         return place, place
-    for near in range(place - 1, max(-1, place - 4), -1):
+    for near in range(place - 1, max(-1, place - 5), -1):
         if words[near] in leads.STOPS:
             break
         if tokens.tags[near] & (_OF_A_PLAN | WITHIN | ON | SHORT):

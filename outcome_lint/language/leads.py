@@ -54,6 +54,7 @@ _PARTS: Final = (
     ON | BIT["period"] | BIT["number"] | BIT["short"] | BIT["season"] | BIT["later"] | BIT["by"] | BIT["event"]
 )
 _PART_WORDS: Final = frozenset("rest course part all first last out".split())
+_AIMS: Final = frozenset("goal goals target targets aim aims objective objectives planned".split())
 _WHO: Final = frozenset(("who", "what", "which", "whom", "whose"))
 _NO_MORE: Final = frozenset("don't don’t doesn't doesn’t longer never stop stops won't won’t".split())
 _PAST_PARTICIPLE: Final = re.compile(r"[a-z]{2,}[^e\W]ed")
@@ -144,7 +145,9 @@ def in_passing(tokens: Tokens, start: int, end: int) -> bool:
     if words[end].endswith(("'s", "’s")):
         return True
     before = _clause(tokens, start, 12)
-    if _is_attribute(tokens, start) or "for" in (before[:1] if before[:1] != ["the"] else before[1:2]):
+    if "for" in before[: 2 if before[:1] == ["the"] else 1]:
+        return _AIMS.isdisjoint(before)
+    if _is_attribute(tokens, start):
         return True
     if before and (before[0] in _TOLD_OF or (before[0] == "of" and words[start] == "tomorrow")):
         return True

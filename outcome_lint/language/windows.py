@@ -67,7 +67,7 @@ def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
 
 
 def _runs_from(tokens: Tokens, place: int, before: list[str]) -> bool:
-    """From an event of the work; "after four weeks of testing"."""
+    """From an event of the work; "after four weeks of testing"; whatever from, where it opens the sentence."""
     for at in range(place + 2, min(place + 6, len(tokens))):
         if tokens.words[at] in _ENDS:
             break
@@ -75,6 +75,8 @@ def _runs_from(tokens: Tokens, place: int, before: list[str]) -> bool:
             return True
         if tokens.tags[at] & EVENT and tokens.lemmas[at] != "call":
             return True
+    if before[-1:] == ["within"] and (place == 2 or tokens.is_break(place - 3)):
+        return tokens.tags[place] & PERIOD > 0 and tokens.lemmas[place] not in _WEEKS
     return before[-1:] == ["after"] and not _TRIALS.isdisjoint(tokens.words[place + 2 : place + 5])
 
 
