@@ -13,6 +13,7 @@ from typing import Final
 from .choose import ENGLISH, Languages
 from .cutting import WHEN, Cut, cut, cut_japanese, pieces
 from .lexicon import BIT, OF_VOCABULARY, Lexicon, lexicon, sections
+from .tokens import lowered
 from .values import DEFAULT, Vocabulary
 
 # Any noun of theirs may end a compound: `Ticketsystem` is read as "ticket system".
@@ -24,6 +25,7 @@ _SHORTEST: Final = 4  # letters of a compound's last part, and of what an ending
 _LONGEST: Final = 60  # letters of a word that anybody takes apart
 _BY_THEN: Final = ("by", "year-end")  # what a Japanese phrase of time is read as
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("、"): ",", ord("’"): "'"}
+_BRACKETS: Final = "[<{_…"
 _MEMO_LIMIT: Final = 20_000
 
 Read = tuple[list[Cut], list[str]]
@@ -56,7 +58,7 @@ class Glossed(Lexicon):
         self._endings = tuple(sorted(endings, key=len, reverse=True))
         self._longest_stem = max(map(len, self._stems), default=0)
         self._longest_form = max(map(len, self._forms), default=0)
-        self.cut = self._cut
+        self.cut = self.read
 
     def _add_gloss(self, line: str, *, heads: bool) -> None:
         forms, _, gloss = line.partition(" = ")
@@ -72,7 +74,7 @@ class Glossed(Lexicon):
             if heads:
                 (self._head_stems if form.endswith("*") else self._heads).add(form.removesuffix("*"))
 
-    def _cut(self, low: str) -> Read:
+    def read(self, low: str) -> Read:
         """The English words of a lower-case text, each with the place of the word that it stands for."""
         spans = cut_japanese(low, self._forms, self._longest_form) if self._japanese else cut(low, self._openings)
         places: list[Cut] = []
@@ -150,3 +152,9 @@ def _glossed(languages: Languages, vocabulary: Vocabulary) -> Glossed:
 def read_in(languages: Languages, vocabulary: Vocabulary = DEFAULT) -> Lexicon:
     """The cached lexicon of these languages with a team's words; other languages' files are read on first need."""
     return lexicon(ENGLISH, vocabulary) if languages == ENGLISH else _glossed(languages, vocabulary)
+
+
+def as_english(text: str, languages: Languages) -> str:
+    """The text word for word in English, its questions and its brackets kept."""
+    said = " ".join(_glossed(languages, DEFAULT).read(lowered(text))[1])
+    return f"{said} [" if any(sign in text for sign in _BRACKETS) else said

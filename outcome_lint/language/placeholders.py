@@ -68,7 +68,7 @@ def placeholder(text: str, templates: frozenset[str] = frozenset()) -> Placehold
         return None  # one segment that counts something is content, whatever stands around it
     if not slotted and not _SIGNED.search(text):
         words = text.lower().translate(KEEP_ASCII).split()
-        if silence.asking().isdisjoint(words):
+        if silence.asking().isdisjoint(words) and silence.asking().isdisjoint(_translated(text)):
             return None
     return _judged(text, frozenset())
 
@@ -89,19 +89,36 @@ def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
     if "orem ipsum" in bare[:200]:
         return Placeholder("filler", Confidence.HIGH, whole)
     kinds, rest = ways(bare, templates)
-    words = normal(rest).split()
-    asked = len(words) <= silence.MOST and choose(rest) == ENGLISH
+    heard = _heard(rest)
+    words = normal(heard).split()
+    asked = 0 < len(words) <= silence.MOST
     if all(kinds) and len(bare) <= _WHOLE:
         kind = next((each for each in kinds if each not in ("label", "marker")), "template")
-        if kind in _SOFT and asked and silence.odds(rest, words, kinds) < _CONTENT:
+        if kind in _SOFT and asked and heard is rest and silence.odds(rest, words, kinds) < _CONTENT:
             return None
         return Placeholder(kind, _confidence(kind, kinds), whole)
     if not asked or _REDACTED.search(bare) or (len(words) > _FEW and silence.telling().isdisjoint(words)):
         return None
-    odds = silence.odds(rest, words, kinds)
+    odds = silence.odds(heard, words, kinds)
     if odds < _SILENT:
         return None
     return Placeholder(_kind(bare, words), Confidence.HIGH if odds > 3 * _SILENT else Confidence.MEDIUM, whole)
+
+
+def _heard(text: str) -> str:
+    """The text in English: as it stands, or as the glosses of its language read it."""
+    languages = choose(text)
+    if languages == ENGLISH:
+        return text
+    from .glossed import as_english  # an English portfolio never needs the grammar of others
+
+    return as_english(text, languages)
+
+
+def _translated(text: str) -> list[str]:
+    """The English words that a text of another language is read as; none for English."""
+    heard = _heard(text)
+    return [] if heard is text else normal(heard).split()
 
 
 def ways(bare: str, templates: frozenset[str] = frozenset()) -> tuple[list[str], str]:
