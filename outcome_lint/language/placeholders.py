@@ -211,7 +211,7 @@ _KANA: Final = re.compile(r"([\u3040-\u30ff])\1{3,}")
 def _by_phrase(segment: str, words: list[str]) -> str | None:  # noqa: C901 - a list of places
     """Promises, pointers, refusals and prompts: told by how they open or end."""
     known = phrases()
-    for part, way in known.inside:
+    for part, way in () if segment.isascii() else known.inside:
         if part in segment:
             return way
     if _MEASURED.search(segment) and words[0] not in ("example", "e", "eg", "hint", "tip", "max"):
