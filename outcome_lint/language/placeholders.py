@@ -94,7 +94,7 @@ def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
     asked = 0 < len(words) <= silence.MOST
     if all(kinds) and len(bare) <= _WHOLE:
         kind = next((each for each in kinds if each not in ("label", "marker")), "template")
-        if kind in _SOFT and asked and heard is rest and silence.odds(rest, words, kinds) < _CONTENT:
+        if kind in _SOFT and asked and silence.odds(heard, words, kinds) < _CONTENT:
             return None
         return Placeholder(kind, _confidence(kind, kinds), whole)
     if not asked or _REDACTED.search(bare) or (len(words) > _FEW and silence.telling().isdisjoint(words)):

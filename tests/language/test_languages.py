@@ -269,6 +269,67 @@ def test_every_language_has_its_file():
     assert {*LANGUAGES, "en"} <= {path.stem for path in FOLDER.glob("*.txt")}
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "En 2027, les agents gagnent une heure"),
+        ("fr", "Le taux d'abandon recule de 8 points"),
+        ("es", "A partir de enero de 2027"),
+        ("pt", "Até junho de 2027"),
+        ("it", "Dal 1° gennaio niente coda"),
+        ("en", "Applicants upload a résumé"),
+        ("en", "Clients comment on the system"),
+        ("en", r"¯\_(ツ)_/¯"),
+    ],
+)
+def test_a_short_text_is_told_by_few_words(language: str, text: str):
+    assert choose(text) == (language,)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("On en reparle au prochain copil.", "fr"),
+        ("Das stimmen wir am Donnerstag mit der Fachseite ab.", "de"),
+        ("Lo vemos en la próxima reunión de seguimiento.", "es"),
+        ("Vamos fechar isso na próxima sprint planning", "pt"),
+        ("先方からの回答待ち", "ja"),
+    ],
+)
+def test_what_no_list_foresees_is_told_by_its_english_words(text: str, language: str):
+    assert choose(text) == (language,)
+    assert said(anatomy(text).placeholder)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Kunde wird im Schnitt drei Tage früher beliefert",
+        "Noch keine Störung im Netz dauert länger als eine Stunde",
+        "Sin impacto en las cuentas, las familias ahorran 40 euros al mes",
+        "A gente vê o saldo na hora e para de ligar",
+        "利用者への影響はなく移行が完了する",
+        "承認待ちの日数が5日から1日になる",
+    ],
+)
+def test_an_opening_of_a_promise_is_no_promise_where_something_is_said(text: str):
+    assert anatomy(text).placeholder is None
+
+
+def test_japanese_years_of_a_record_and_days_in_brackets_are_cut_whole():
+    japanese = read_in(("ja",))
+    assert japanese.cut is not None
+    assert japanese.cut("2022年度の実績")[1][:2] != ["by", "year-end"]
+    assert japanese.cut("施行日(4月1日)までに対応")[1][:2] == ["by", "year-end"]
+
+
+@pytest.mark.parametrize(("language", "text"), [("nl", "Patiënten waren te laat"), ("fr", "Nous avons eu des pannes")])
+def test_the_past_is_read_as_past(language: str, text: str):
+    cut = read_in((language,)).cut
+    assert cut is not None
+    assert {"were", "had"} & set(cut(text.lower())[1])
+
+
 def test_an_english_text_needs_no_other_lexicon():
     assert read_in(choose("Customers wait less in the queue.")) is lexicon(("en",), DEFAULT)
 
