@@ -41,7 +41,7 @@ _WORDS: Final = {
     " septiembre octubre noviembre diciembre año años trimestre semestre otoño verano invierno partir ya hacer"
     " falta aquí mismo misma próxima próximo nosotros ellos reunión expediente expedientes familias alumnos"
     " vecinos trámite trámites plazo tarda baja sube ciento objetivo resultado beneficio pendiente definir qué"
-    " quién cuál negocio datos horas semana semanas mitad ahora cualquier pasarela queda quedan reciben saben"
+    " quién cuál negocio datos horas semana semanas mitad ahora cualquier indicadores queda quedan reciben saben"
     " impacto mejora técnica técnico hacia durante según mediante tras",
     "pt": "documento a o os as um uma e ou é são não do da dos das no na nos nas ao aos para por com sem em que se seu"
     " sua seus mais menos como cada nenhum nenhuma ninguém todos todas desde até antes depois quando pode podem"
