@@ -52,11 +52,12 @@ def packed(part: list[train.Example]) -> dict[str, int]:
     """Weights as `learned.weights` holds them."""
     names = train.kept(part)
     tables = [train.learn(part, label, names) for label in learned.LABELS]
-    return {name: learned.pack([table[name] for table in tables]) for name in (*names, learned.BIAS)}
+    return {name: learned.pack([round(100 * table[name]) for table in tables]) for name in (*names, learned.BIAS)}
 
 
 def silent(part: list[train.Example]) -> dict[str, int]:
     """Weights as `silence.weights` holds them."""
     seen = Counter(name for features, _, _ in part for name in features)
-    table = train.learn(part, "placeholder", {name for name, count in seen.items() if count > 1})
+    names = {name for name, count in seen.items() if count > 1}
+    table = train.learn(part, "placeholder", names, train.SILENCE_COST)
     return {name: round(weight * 100) for name, weight in table.items()}

@@ -70,7 +70,7 @@ class Subject:
         """What makes that field's text a placeholder, found out once."""
         hold = self._hold  # the last one asked for; nearly every question is about the outcome
         if hold is None or hold[0] != name:
-            found = placeholder(text, self.surroundings.templates)
+            found = placeholder(text, self.surroundings.templates, self.item.title or "")
             hold = self._hold = (name, found)
         return hold[1]
 

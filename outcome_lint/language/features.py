@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import combinations
 from typing import Final
 
 from .numbers import MEASURES, STRONG, Count
-from .tokens import Tokens
+from .tokens import KEEP_ASCII, Tokens
 
 _SIGNS: Final = frozenset("\n.!?;:,()%€$£¥<>。、：！？→⇒") | {"", "->", "=>", "<=", ">=", "≤", "≥"}
+_SHARES: Final = tuple(f"said:{share}" for share in range(5))
 _SIZES: Final = ("size:1",) * 4 + ("size:2",) * 4 + ("size:3",) * 8 + ("size:4",) * 16
 
 
-def features(tokens: Tokens, kinds: list[Count], *, dated: bool) -> set[str]:
+def features(tokens: Tokens, kinds: list[Count], *, dated: bool, title: str = "") -> set[str]:
     """The features that hold of a text: lower case for words, upper case for classes, a sign before the rest."""
-    return words(tokens, kinds, dated=dated) | shapes("".join(tokens.letters))
+    return words(tokens, kinds, dated=dated, title=title) | shapes("".join(tokens.letters))
 
 
-def words(tokens: Tokens, kinds: list[Count], *, dated: bool) -> set[str]:
-    """Words without signs, the endings of those that we don't know, the kinds of numbers, and how long a text is."""
+def words(tokens: Tokens, kinds: list[Count], *, dated: bool, title: str = "") -> set[str]:
+    """Words without signs, endings of unknown ones, kinds of numbers, length, and how much of it the title says."""
     found = set(tokens.lemmas)
     found.update(tokens.tails)
     found -= _SIGNS
-    for count in kinds:
-        kind = count.kind
-        found.add("n:" + kind)
-        if kind in STRONG:
-            found.add("n+")
-        if kind in MEASURES:
-            found.add("n?")
-    if dated:
-        found.add("dated")
+    if title and found:
+        said = found.intersection(title.lower().translate(KEEP_ASCII).split())
+        found.add(_SHARES[4 * len(said) // len(found)])
     size = len(tokens.words)
-    found.add(_SIZES[size] if size < len(_SIZES) else "size:5")
-    return found
+    name = _SIZES[size] if size < len(_SIZES) else "size:5"
+    return found | _joined(frozenset([count.kind for count in kinds]), name, dated=dated)
+
+
+@lru_cache(maxsize=4096)
+def _joined(kinds: frozenset[str], size: str, *, dated: bool) -> frozenset[str]:
+    """Kinds of numbers, size and date, alone and in pairs: a bare number means more in a short text."""
+    signs = sorted(["n:" + kind for kind in kinds] + ["dated"] * dated + [size])
+    found = {*signs, *map("&".join, combinations(signs, 2))}
+    if not kinds.isdisjoint(STRONG):
+        found.add("n+")
+    if not kinds.isdisjoint(MEASURES):
+        found.add("n?")
+    return frozenset(found)
 
 
 def shapes(shape: str) -> set[str]:

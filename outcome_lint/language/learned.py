@@ -27,13 +27,13 @@ def weights() -> dict[str, int]:
         for line in WEIGHTS.read_text(encoding="utf-8").split("\n"):
             if (line and line[0] != "#") or line[:2] == "#\t":
                 name, *row = line.split("\t")
-                found[name.replace("\\n", "\n")] = pack(map(float, row))
+                found[name.replace("\\n", "\n")] = pack(map(int, row))
     return found
 
 
-def pack(row: Iterable[float]) -> int:
-    """One weight a label as one number."""
-    return sum(round(weight * 100) << (_FIELD * at) for at, weight in enumerate(row))
+def pack(row: Iterable[int]) -> int:
+    """One weight a label, in hundredths, as one number."""
+    return sum(weight << (_FIELD * at) for at, weight in enumerate(row))
 
 
 def odds(words: Iterable[str], shape: str) -> tuple[float, ...]:

@@ -55,12 +55,12 @@ _EXAMPLES: Final = ("Example", "example", "Hint", "hint", "Tip", "tip", "Eg", "e
 _MEASURED: Final = re.compile(r"\d ?(?:%|€|\$|ms\b)|[<>≤≥→] ?\d|[$€£]\d")
 
 
-def placeholder(text: str, templates: frozenset[str] = frozenset()) -> Placeholder | None:
+def placeholder(text: str, templates: frozenset[str] = frozenset(), title: str = "") -> Placeholder | None:
     """How this text says nothing, or None when it says something; ordinary prose is let through in about 2 µs."""
     if templates:
-        return _judged(text, templates)
+        return _judged(text, templates, title)
     if len(text) <= _SHORT:
-        return _short(text)
+        return _short(text, title)
     if len(text) > _LONG and "<!--" not in text:
         return None
     slotted = _SLOTTED.search(text)
@@ -70,16 +70,16 @@ def placeholder(text: str, templates: frozenset[str] = frozenset()) -> Placehold
         words = text.lower().translate(KEEP_ASCII).split()
         if silence.asking().isdisjoint(words) and silence.asking().isdisjoint(_translated(text)):
             return None
-    return _judged(text, frozenset())
+    return _judged(text, frozenset(), title)
 
 
 @lru_cache(maxsize=4096)
-def _short(text: str) -> Placeholder | None:
+def _short(text: str, title: str) -> Placeholder | None:
     """The same few words stand on many items."""
-    return _judged(text, frozenset())
+    return _judged(text, frozenset(), title)
 
 
-def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
+def _judged(text: str, templates: frozenset[str], title: str) -> Placeholder | None:
     whole = Span(0, len(text))
     if templates and normal(text) in templates:
         return Placeholder("template", Confidence.HIGH, whole)
@@ -89,23 +89,24 @@ def _judged(text: str, templates: frozenset[str]) -> Placeholder | None:
     if "orem ipsum" in bare[:200]:
         return Placeholder("filler", Confidence.HIGH, whole)
     kinds, rest = ways(bare, templates)
-    heard = _heard(rest)
+    heard = in_english(rest)
     words = normal(heard).split()
+    beside = title if heard is rest else ""  # the title of a text in another language isn't read in English
     asked = 0 < len(words) <= silence.MOST
     if all(kinds) and len(bare) <= _WHOLE:
         kind = next((each for each in kinds if each not in ("label", "marker")), "template")
-        if kind in _SOFT and asked and silence.odds(heard, words, kinds) < _CONTENT:
+        if kind in _SOFT and asked and silence.odds(heard, words, kinds, beside) < _CONTENT:
             return None
         return Placeholder(kind, _confidence(kind, kinds), whole)
     if not asked or _REDACTED.search(bare) or (len(words) > _FEW and silence.telling().isdisjoint(words)):
         return None
-    odds = silence.odds(heard, words, kinds)
+    odds = silence.odds(heard, words, kinds, beside)
     if odds < _SILENT:
         return None
     return Placeholder(_kind(bare, words), Confidence.HIGH if odds > 3 * _SILENT else Confidence.MEDIUM, whole)
 
 
-def _heard(text: str) -> str:
+def in_english(text: str) -> str:
     """The text in English: as it stands, or as the glosses of its language read it."""
     languages = choose(text)
     if languages == ENGLISH:
@@ -117,7 +118,7 @@ def _heard(text: str) -> str:
 
 def _translated(text: str) -> list[str]:
     """The English words that a text of another language is read as; none for English."""
-    heard = _heard(text)
+    heard = in_english(text)
     return [] if heard is text else normal(heard).split()
 
 
@@ -141,7 +142,7 @@ def _kind(bare: str, words: list[str]) -> str:
 
 
 # Odds from which the learned part speaks up, and below which it speaks against a phrase.
-_SILENT, _CONTENT = 0.7, -1.0
+_SILENT, _CONTENT = 0.6, -0.5
 _SOFT: Final = ("refusal", "prompt", "promise", "pointer")
 _LATER: Final = frozenset("will later be once yet pending soon after when until next waiting still ll".split())
 _NOT: Final = frozenset("no not none nothing because only just".split())

@@ -15,7 +15,7 @@ from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
 # Log odds from which a learned verdict is of medium confidence: a false alarm costs more than a miss.
-OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = -0.1, 0.3, 0.4
+OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = -0.4, 0.3, 0.3
 
 
 def _sure(odds: float, medium: float) -> Confidence | None:
@@ -71,7 +71,7 @@ class Anatomy:
     @lazy
     def placeholder(self) -> Placeholder | None:
         """OL102: the text is not empty and says nothing."""
-        return placeholders.placeholder(self.text, self._templates)
+        return placeholders.placeholder(self.text, self._templates, self.title)
 
     def _tagged(self, *names: str) -> tuple[Span, ...]:
         mask = sum(BIT[name] for name in names)
@@ -102,12 +102,12 @@ class Anatomy:
     @lazy
     def features(self) -> set[str]:
         """What the learned part looks at."""
-        return features.features(self._tokens, self._counts, dated=bool(self._dated))
+        return features.features(self._tokens, self._counts, dated=bool(self._dated), title=self.title)
 
     @lazy
     def odds(self) -> tuple[float, ...]:
         """Log odds of the learned part, in the order of `learned.LABELS`."""
-        words = features.words(self._tokens, self._counts, dated=bool(self._dated))
+        words = features.words(self._tokens, self._counts, dated=bool(self._dated), title=self.title)
         return learned.odds(words, "".join(self._tokens.letters))
 
     @lazy

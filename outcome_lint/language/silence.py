@@ -11,15 +11,16 @@ from itertools import repeat
 from pathlib import Path
 from typing import Final
 
+from . import dates, numbers
 from .choose import ENGLISH
 from .lexicon import lexicon
-from .tokens import Tokens, words_of
+from .tokens import Tokens, normal, words_of
 from .void import phrases
 
 WEIGHTS: Final = Path(__file__).parent / "silence.txt"
 BIAS: Final = "(always)"
 # Words by which a text may be silent at all: below this weight a word proves nothing on its own.
-_TELLING: Final = 50
+_TELLING: Final = 35
 _SIZES: Final = ((2, "size:1"), (4, "size:2"), (7, "size:3"), (12, "size:4"), (24, "size:5"))
 MOST: Final = 70
 
@@ -32,7 +33,7 @@ def weights() -> dict[str, int]:
         for line in WEIGHTS.read_text(encoding="utf-8").split("\n"):
             if line and line[:2] != "# ":
                 name, _, weight = line.rpartition("\t")
-                found[name] = round(float(weight) * 100)
+                found[name] = int(weight)
     return found
 
 
@@ -50,7 +51,7 @@ def asking() -> frozenset[str]:
     return telling() | phrases().triggers
 
 
-def features(text: str, words: list[str], kinds: list[str]) -> set[str]:
+def features(text: str, words: list[str], kinds: list[str], title: str = "") -> set[str]:
     """The signs in a text; `words` in canonical form, `kinds` how its segments say nothing, "" for none."""
     plain = ["#" if word.isdigit() else word for word in words]
     found = set(plain)
@@ -58,6 +59,8 @@ def features(text: str, words: list[str], kinds: list[str]) -> set[str]:
     found.update(
         ("^" + " ".join(plain[:1]), "^" + " ".join(plain[:2]), "$" + " ".join(plain[-1:]), "$" + " ".join(plain[-2:]))
     )
+    for word in words:
+        found.update(("-" + word[-3:], word[:4] + "-"))
     found.add(next((name for most, name in _SIZES if len(words) < most), "size:6"))
     if "?" in text:
         found.add("?")
@@ -72,9 +75,19 @@ def features(text: str, words: list[str], kinds: list[str]) -> set[str]:
     form = sum(word in about for word in content)
     found.add(f"form:{form * 5 // len(content) if content else 5}")
     found.add(f"new:{min(6, len(content) - form)}")
+    if title:
+        said = len(set(normal(title).split()).difference(_GRAMMAR).intersection(content))
+        found.update((f"title:{min(3, said)}", f"title/{4 * said // len(content) if content else 0}"))
     found.update("void:" + (kind or "-") for kind in set(kinds))
-    shape = "".join(Tokens(text, words_of(lexicon(ENGLISH))).letters)
-    if shape.count("W") * 3 > 2 * len(words):
+    return found | _classes(text, len(words))
+
+
+def _classes(text: str, size: int) -> set[str]:
+    """The classes of the words, alone and in pairs, and what is counted."""
+    tokens = Tokens(text, words_of(lexicon(ENGLISH)))
+    shape = "".join(tokens.letters)
+    found = {"n:" + count.kind for count in numbers.counts(tokens, dates.ranges(tokens))}
+    if shape.count("W") * 3 > 2 * size:
         found.add("strange")
     found.update("c:" + letter for letter in set(shape))
     found.update(["c:" + shape[at : at + 2] for at in range(len(shape) - 1)])
@@ -93,10 +106,10 @@ _GRAMMAR: Final = frozenset(
 )
 
 
-def odds(text: str, words: list[str], kinds: list[str]) -> float:
+def odds(text: str, words: list[str], kinds: list[str], title: str = "") -> float:
     """The log odds that the text says nothing; 0 where most of its words are none that we know."""
     table = weights()
-    signs = features(text, words, kinds)
+    signs = features(text, words, kinds, title)
     if not any(kinds) and "strange" in signs:
         return 0.0
     return sum(map(table.get, signs, repeat(0)), table.get(BIAS, 0)) / 100

@@ -26,7 +26,7 @@ _ENDS: Final = frozenset(".,;:!)\n")
 
 def int_under(word: str, limit: int) -> bool:
     """A plain number below `limit`."""
-    return word.isdigit() and len(word) < 4 and int(word) < limit
+    return word.isdecimal() and len(word) < 4 and int(word) < limit
 
 
 def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
