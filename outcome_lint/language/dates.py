@@ -6,6 +6,7 @@ event "by" or "before". What stands around it may speak against it: see `leads`.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from . import leads
@@ -25,7 +26,10 @@ BY, WITHIN, MONTH, PERIOD, EVENT, SEASON, LATER, NEAR, SHORT, ON, VAGUE = (
     )
 )  # fmt: skip
 _TIME: Final = MONTH | PERIOD | EVENT | SEASON | SHORT | LATER | VAGUE | DIGIT | CODE
-_ALSO_NAMES: Final = frozenset(("s3", "h2", "h1", "s1", "s2", "s4"))
+_ALSO_NAMES: Final = frozenset("h1 h2 h3 h4 s1 s2 s3 s4 t1 t2 t3 t4".split())
+_HALVES: Final = frozenset(("h1", "h2"))
+_TERMS: Final = frozenset(("au", "no", "nel", "el", "le"))  # "au T2": the quarter, but in English only a name
+_CODED: Final = re.compile(r"[a-z]\d{1,2}")
 _DUE: Final = frozenset("date target eta due deadline when timeline timeframe until by end launch delivery".split())
 _OFTEN: Final = frozenset(
     "release deadline term semester exam lesson shift peak drill audit tender budget handover deployment renewal"
@@ -110,7 +114,11 @@ def _is_code(tokens: Tokens, place: int, strength: int) -> bool:
     if tokens.words[place] in _ALSO_NAMES:
         of = tokens.words[max(0, place - 2) : place]
         part = of[-1:] == ["of"] and of[0] in ("all", "month", "week", "end", "rest")
-        led = place > 0 and (tokens.tags[place - 1] & (BY | WITHIN | ON | NEAR) or of[-1:] == ["the"])
+        if tokens.words[place] in _HALVES:
+            led = place > 0 and (tokens.tags[place - 1] & (BY | WITHIN | ON | NEAR) or of[-1:] == ["the"])
+        else:
+            part = part or (of[-1:] != [] and of[-1] in _TERMS)
+            led = place > 0 and tokens.tags[place - 1] & (BY | ON)
         return (
             part
             or (strength >= WEAK and bool(led))

@@ -21,6 +21,19 @@ _DATE: Final = re.compile(
     r"|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d\d|(?:0?[1-9]|1[0-2])/20\d\d"
 )
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
+_MONTH_YEAR: Final = re.compile(r"(?:0[1-9]|1[0-2])/(?:2[5-9]|3\d)")
+_MILESTONE: Final = re.compile(r"(?:m|ms|d|wp|phase|milestone)\d+")
+_ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))
+_CYCLES: Final = frozenset(("cycle", "milestone", "train", "series"))
+_SYSTEMS: Final = frozenset("ios ipados macos android windows chrome firefox python java node php ubuntu".split())
+_HOLDS: Final = frozenset(
+    "group groups collects collect bundles container stories epics parent umbrella tickets".split()
+)
+# What is done once and on a day.
+GOES: Final = frozenset(
+    "ship ships deploy deploys deployed release launch launches live due publish publishes cutover cut-over merge"
+    " rolled done demo handover migrate go switch switched sign-off".split()
+)
 _FRACTION: Final = re.compile(r"[123]/(?:[2-9]|10)")
 _DAYS: Final = re.compile(r"[0-3]?\d(?:[/-][0-3]?\d)?")
 _YEAR: Final = re.compile(r"20[1-5]\d(?:[-/](?:20)?\d\d)?")
@@ -45,9 +58,11 @@ def is_count(tokens: Tokens, place: int) -> bool:
     if len(word) > 3 or not word.isdigit() or not place:
         return False
     before = tokens.words[place - 1]
-    if before in _NUMBERED or before[0] == "v":
+    if before in _NUMBERED or before in _SYSTEMS or before[0] == "v":
         return False
-    return place + 1 >= len(tokens) or not tokens.tags[place + 1] & (MONTH | VAGUE)
+    if place + 1 >= len(tokens):
+        return True
+    return not tokens.tags[place + 1] & (MONTH | VAGUE) and tokens.words[place + 1] not in _ORDINAL
 
 
 def number(tokens: Tokens, place: int, strength: int) -> Range | None:
@@ -59,6 +74,12 @@ def number(tokens: Tokens, place: int, strength: int) -> Range | None:
         return place, place + 1
     if place and tokens.words[place - 1] in _NUMBERED:
         return _numbered(tokens, place, strength)
+    if _is_monthday(tokens, place):
+        return place, place + 1
+    if tokens.words[place - 1] in _SYSTEMS and place > 1:
+        return (place - 1, place) if tokens.words[place - 2] in ("before", "until", "by") else None
+    if _MONTH_YEAR.fullmatch(word) and _is_of_a_plan(tokens, place, strength):
+        return place, place
     if _DAY.fullmatch(word) and _is_day(tokens, place, strength):
         return place, place
     if _YEAR.fullmatch(word):
@@ -79,6 +100,26 @@ def _is_day(tokens: Tokens, place: int, strength: int) -> bool:
     return not after.isalpha()
 
 
+def _is_monthday(tokens: Tokens, place: int) -> bool:
+    """For "on the 28th"; not "on the 1st of each month"."""
+    words = tokens.words
+    if words[place + 1 : place + 2] == [] or words[place + 1] not in _ORDINAL or not int_under(words[place], 32):
+        return False
+    if place < 2 or words[place - 1] != "the" or words[place - 2] not in ("on", "by", "before", "until", "from"):
+        return False
+    ends = place + 2 >= len(tokens) or words[place + 2] in leads.STOPS
+    return ends and not GOES.isdisjoint(words[max(0, place - 8) : place])
+
+
+def _is_of_a_plan(tokens: Tokens, place: int, strength: int) -> bool:
+    """`03/27` is a month after "by", behind a milestone, or where there are more of its kind."""
+    if strength == STRONG:
+        return not _is_unit(tokens, place + 1)
+    return any(_MILESTONE.fullmatch(word) for word in tokens.words[max(0, place - 5) : place]) or (
+        sum(1 for word in tokens.words if _MONTH_YEAR.fullmatch(word)) > 1
+    )
+
+
 def _is_amount(tokens: Tokens, place: int) -> bool:
     """For "increase by 2.5": how much, not by when."""
     return any(tag & MOVE for tag in tokens.tags[max(0, place - 6) : place]) and "." in tokens.words[place]
@@ -89,7 +130,7 @@ def _year(tokens: Tokens, place: int, strength: int) -> Range | None:
     words, word = tokens.words, tokens.words[place]
     if _is_unit(tokens, place + 1) or leads.named(tokens, place, place) or not _is_span(word):
         return None
-    if _LONG_AGO.fullmatch(word) and strength < STRONG:
+    if _LONG_AGO.fullmatch(word) and (strength < STRONG or tokens.tags[place - 1] & WITHIN):
         return None
     opens = (not place or tokens.is_break(place - 1)) and not _HEADED.isdisjoint(words[place + 1 : place + 2])
     if opens or not place:
@@ -126,6 +167,8 @@ def _numbered(tokens: Tokens, place: int, strength: int) -> Range | None:
     size = int(plain[:2]) if plain[:2].isdigit() else 0
     if before in ("cw", "kw"):
         return place - 1, place
+    if strength < STRONG and not _HOLDS.isdisjoint(words[max(0, place - 8) : place]):
+        return None
     opens = place == 1 or tokens.is_break(place - 2)
     if opens and (before == "pi" or (before == "sprint" and "-" in words[place])):
         return place - 1, place
@@ -149,6 +192,8 @@ def _release(tokens: Tokens, place: int, strength: int) -> Range | None:
         return None
     before = words[max(0, first - 8) : first]
     if before[-2:] in (["starting", "with"], ["beginning", "with"]):
+        return first, place
+    if not _CYCLES.isdisjoint(words[place + 1 : place + 2]) and not {"in", "during"}.isdisjoint(before[-2:]):
         return first, place
     if before[-1] == "in" and not _GRADUATES.isdisjoint(before):
         return first, place

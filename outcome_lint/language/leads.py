@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .classes import DIGIT
 from .lexicon import BIT
 from .tokens import Tokens
 
@@ -15,6 +16,11 @@ STOPS: Final = frozenset(".!?;\n,:(。、：")
 _REACH: Final = 6
 # A sentence is told in its clause, and no clause is longer than this.
 _CLAUSE: Final = 20
+# The clause says that it was put off until then.
+_PUT_OFF: Final = frozenset(
+    "deferred postponed pushed slipped parked verschoben vertagt reporté reportée repoussé aplazado pospuesto adiado"
+    " uitgesteld verschoven rinviato rimandato przełożone odłożone".split()
+)
 _COMPARED: Final = frozenset("since vs versus than against compared baseline reference depuis seit desde".split())
 _TO_COME: Final = frozenset("later earlier sooner".split())
 # Between "from" and its date: "from the start of the next school year".
@@ -22,7 +28,7 @@ _BETWEEN: Final = frozenset("the year of on start beginning end first last day w
 _EACH: Final = frozenset(("each", "every", "per", "any"))
 _TELLING: Final = frozenset(
     "was were did had came went said told saw got heard been held met spent broke stood sat rose fell gab"
-    " actual".split()
+    " actual wurde wurden hatte hatten était étaient fue fueron hubo foi foram furono werd".split()
 )
 _OF_THE_PAST: Final = _TELLING | frozenset("found received counted missed took lost peaked happened occurred".split())
 # These tell the past only right before their time: "lost in 2020".
@@ -37,9 +43,7 @@ _PERSONS: Final = frozenset(("we", "they", "i", "it", "he", "she", "people"))
 _NO_PAST: Final = frozenset(("need", "feed", "speed", "embed", "seed", "shed", "breed", "exceed", "proceed", "succeed"))
 _SUBORDINATE: Final = frozenset(("when", "while", "so", "if", "because", "but", "after", "before", "until"))
 # What happens by itself on its day, whoever gains from it.
-_HAPPENS: Final = frozenset(
-    "ends ended expires expire expired lapses lapse effect place closes begins began starts".split()
-)
+_HAPPENS: Final = frozenset("ends ended expires expire expired lapses lapse effect place closes began".split())
 _NAMED: Final = frozenset(
     "point points issue ticket finding cve iso iec din act law version windows audit case ref item vision agenda office"
     " model directive regulation no nr horizon edition bug clause article norm".split()
@@ -55,9 +59,21 @@ _PARTS: Final = (
 )
 _PART_WORDS: Final = frozenset("rest course part all first last out".split())
 _AIMS: Final = frozenset("goal goals target targets aim aims objective objectives planned".split())
+_NUMBERS: Final = BIT["number"] | DIGIT
 _WHO: Final = frozenset(("who", "what", "which", "whom", "whose"))
 _NO_MORE: Final = frozenset("don't don’t doesn't doesn’t longer never stop stops won't won’t".split())
 _PAST_PARTICIPLE: Final = re.compile(r"[a-z]{2,}[^e\W]ed")
+
+
+# What people and things do in the course of their lives: "quits within a year", "come back next month".
+COURSES: Final = frozenset(
+    "quit quits leave leaves churn churns reoffend reoffends return returns relapse relapses fail fails die dies repaid"
+    " readmitted renew renews drop drops moves resign resigns back break breaks arrested sold replaced".split()
+)
+_FIXED: Final = frozenset("set decided defined agreed discussed reviewed revisited chosen clarified".split())
+_RECORDS: Final = frozenset(("actual", "actuals", "ist", "ist-wert", "realised", "réalisé"))
+_THEN: Final = frozenset(("then", "thereafter", "afterwards"))
+_REMOTE: Final = frozenset(("next", "the", "this", "a"))
 
 
 def lead(tokens: Tokens, place: int) -> int:
@@ -68,17 +84,35 @@ def lead(tokens: Tokens, place: int) -> int:
         word = words[near]
         if word in STOPS:
             break
+        if word in _PUT_OFF and near >= place - 5:
+            return AGAINST
+        if adjacent and _is_arrival(tokens, near, place):
+            return STRONG
         if tags[near] & BY and (word != "from" or adjacent):
+            if not _PUT_OFF.isdisjoint(words[max(0, near - 2) : near]):
+                return AGAINST
             return AGAINST if word == "before" and near and words[near - 1] in _TELLING else STRONG
         if word in _COMPARED and (adjacent or word != "than"):
             return AGAINST if _TO_COME.isdisjoint(words[near - 1 : near]) else found
         if adjacent and word in _EACH:
-            return AGAINST
+            return WEAK if words[place - 1] == "of" else AGAINST
         if tags[near] & (WITHIN | ON | NEAR) and near > place - 4:
             found = WEAK
         elif word not in _BETWEEN:
             adjacent = False
     return found
+
+
+def _is_arrival(tokens: Tokens, near: int, place: int) -> bool:
+    """For "come spring", "come the next season", "through 2027", "at the time of the release"."""
+    words = tokens.words
+    if words[near] in ("through", "thru"):
+        return near == place - 1 or (near == place - 2 and tokens.tags[place] & BIT["season"] > 0)
+    if words[near] == "come":
+        if near == place - 1 or words[near + 1] == "the":
+            return True
+        return words[near + 1] in _REMOTE and (not near or words[near - 1] in STOPS)
+    return words[near : near + 2] == ["time", "of"] and words[max(0, near - 2) : near] == ["at", "the"]
 
 
 def named(tokens: Tokens, start: int, end: int) -> bool:
@@ -90,6 +124,8 @@ def named(tokens: Tokens, start: int, end: int) -> bool:
 def is_told(tokens: Tokens, start: int, end: int) -> bool:
     """For "the board approved it in May", "in May we counted": the clause tells what has been."""
     words = tokens.words
+    if tokens.words[_line(tokens, start)] in _RECORDS:
+        return True
     after = words[end + 1 : end + 5]
     for at, word in enumerate(after):
         if word in STOPS:
@@ -104,11 +140,28 @@ def is_told(tokens: Tokens, start: int, end: int) -> bool:
         return True
     for near in range(start - 1, max(-1, start - 1 - _CLAUSE), -1):
         word = words[near]
+        if word == "," and _is_past_form(words[near + 1]):
+            continue
         if word in _SUBORDINATE or word in STOPS:
             return word == ":" and words[near - 1] in _TELLING
-        if word in _TELLING or ((word in _DONE_TO or _is_past_form(word)) and words[near + 1] in _ARTICLES):
+        if word in _TELLING or (word == "took" and tokens.tags[near + 1] & _NUMBERS):
+            return True
+        past = near > 0 and near + 1 < start and (word in _DONE_TO or _is_past_form(word))
+        if past and (words[near + 1] in _ARTICLES or (words[near - 1] in _PERSONS and _is_free(words, near - 2))):
             return True
     return False
+
+
+def _is_free(words: list[str], near: int) -> bool:
+    """Not "what they learned", "than we counted": no sentence of its own."""
+    return near < 0 or words[near] not in ("what", "than", "that", "which", "everything")
+
+
+def _line(tokens: Tokens, place: int) -> int:
+    """Where the line of a place begins."""
+    while place > 0 and tokens.words[place - 1] != "\n":
+        place -= 1
+    return place
 
 
 def _is_past_form(word: str) -> bool:
@@ -126,6 +179,8 @@ def happens(tokens: Tokens, start: int) -> bool:
     if near < 0 or words[near] not in _HAPPENS:
         return False
     before = words[max(0, near - 8) : near]
+    if not _THEN.isdisjoint(words[start + 1 : start + 7]):
+        return False
     return not any(word in ("before", "when", "until", "till", "ahead", "once", "by") for word in before)
 
 
@@ -148,6 +203,10 @@ def in_passing(tokens: Tokens, start: int, end: int) -> bool:
     if "for" in before[: 2 if before[:1] == ["the"] else 1]:
         return _AIMS.isdisjoint(before)
     if _is_attribute(tokens, start):
+        return True
+    if before and before[0] in _FIXED and before[1:2] == ["be"]:
+        return True
+    if before and before[0] in COURSES and not any(word[0].isdigit() for word in before):
         return True
     if before and (before[0] in _TOLD_OF or (before[0] == "of" and words[start] == "tomorrow")):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .classes import DIGIT
+from .leads import COURSES
 from .lexicon import BIT
 from .tokens import Tokens
 
@@ -16,6 +17,8 @@ _AFTER: Final = frozenset(
     "of after from following post post-launch since into nach après después dopo na po d'après del".split()
 )
 _TRIALS: Final = frozenset("a/b test testing trial pilot cohort use operation running experiment a".split())
+_DURING: Final = frozenset(("in", "during", "within", "over", "throughout"))
+_STRETCHES: Final = frozenset(("window", "period", "phase", "run", "stage"))
 _OPENS: Final = frozenset("opens starts launches begins reopens live".split())
 _NOW: Final = frozenset(("now", "today"))
 _THEIR: Final = frozenset(("their", "they", "his", "her", "arrival", "joining", "signup", "registration"))
@@ -27,6 +30,18 @@ _ENDS: Final = frozenset(".,;:!)\n")
 def int_under(word: str, limit: int) -> bool:
     """A plain number below `limit`."""
     return word.isdecimal() and len(word) < 4 and int(word) < limit
+
+
+def _is_trial(tokens: Tokens, place: int) -> bool:
+    """For "in the 90-day trial window", "during the six-week pilot phase"."""
+    words = tokens.words
+    led = not _DURING.isdisjoint(words[max(0, place - 3) : place - 1])
+    return (
+        led
+        and words[place + 1 : place + 2] != []
+        and words[place + 1] in _TRIALS
+        and (not _STRETCHES.isdisjoint(words[place + 2 : place + 3]))
+    )
 
 
 def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
@@ -41,6 +56,8 @@ def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
     single = near in _ONE
     if not counted and not single:
         return None
+    if counted and _is_trial(tokens, place):
+        return place - 1, place
     if after[:1] == ["from"] and after[1:] and after[1] in _NOW:
         return place - 1, place + 2
     if counted and tags & PERIOD and after[:1] == ["in"] and (len(after) == 1 or after[1] in _ENDS):
@@ -49,6 +66,8 @@ def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
         return (place - 1, place + 1) if _runs_from(tokens, place, before) else None
     if counted and _is_countdown(tokens, place - 1):
         return place - 2, place
+    if not COURSES.isdisjoint(before[-2:-1]):
+        return None
     prepared = not _IN.isdisjoint(before[-1:])
     if single:
         return (place - 1, place) if tags & PERIOD and before[-1:] == ["within"] and _is_goal(tokens, place) else None
