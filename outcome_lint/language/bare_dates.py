@@ -8,7 +8,7 @@ from typing import Final
 _DATE_WORDS: Final = frozenset(
     "by in until till before after end of due eta target the mid early late start beginning year quarter sprint week pi"
     " st nd rd th on bis ende anfang mitte ab am im zum vor fin avant le au début du de del antes el fines para até"
-    " final entro fine prima voor eind od do przed koniec końca decision deadline".split()
+    " final entro fine prima voor eind od do przed koniec końca decision deadline latest".split()
 )
 _WHEN: Final = re.compile(
     r"\d{1,4}(?:st|nd|rd|th)?|q[1-4]|[1-4]q|h[12]|(?:fy|cy|kw)\d*|eo[yqm]|eof?y|jan(?:uary?|vier|uar|uari|eiro)?"
@@ -20,15 +20,40 @@ _WHEN: Final = re.compile(
 )
 
 
+_HEADS: Final = frozenset(("sprint", "pi", "iteration", "increment"))
+_NEAR: Final = frozenset(
+    "this next coming upcoming nächstes nächster nächsten dieses diesen prochain ce cet próximo este prossimo volgend"
+    " dit".split()
+)
+_NAMED: Final = frozenset(
+    "year quarter month sprint pi iteration half spring summer autumn fall winter season jahr quartal frühjahr herbst"
+    " sommer trimestre semestre année ano año anno printemps automne été kwartaal jaar najaar voorjaar".split()
+)
+_SEPARATORS: Final = re.compile(r"[./\-]")
+_DAY: Final = re.compile(r"(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2])")
 _YEAR: Final = re.compile(r"20[1-5]\d")
 _PERIODS: Final = frozenset(("year", "quarter"))
 
 
 def is_date(words: list[str]) -> bool:
     """A date and prepositions, nothing else; `words` in canonical form."""
+    parts = [part for word in words for part in _SEPARATORS.split(word) if part]
+    if len(words) == 2 and words[0] in _NEAR and words[1] in _NAMED:
+        return True
+    if len(words) > 1 and words[0] in _HEADS and all(part.isdigit() for part in parts[1:]):
+        return len(parts) < 4
+    if _is_days(parts):
+        return True
     told = [word for word in words if word not in _DATE_WORDS]
     if any(not _WHEN.fullmatch(word) for word in told):
         return False
     if not told:
         return len(words) > 2 and not _PERIODS.isdisjoint(words)
     return any(not word.isdigit() or _YEAR.fullmatch(word) for word in told) or (len(told) == 3 and words[-3:] == told)
+
+
+def _is_days(parts: list[str]) -> bool:
+    """One or two days of a year, both as two digits: "30/09", "start 01.04. end 30.09."."""
+    told = [part for part in parts if part not in _DATE_WORDS]
+    pairs = [" ".join(told[at : at + 2]) for at in range(0, len(told), 2)]
+    return len(told) in (2, 4) and all(_DAY.fullmatch(pair) for pair in pairs)

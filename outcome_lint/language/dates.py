@@ -6,13 +6,12 @@ event "by" or "before". What stands around it may speak against it: see `leads`.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from . import leads
 from .bare_dates import is_date
 from .classes import CODE, DIGIT
-from .in_digits import FOR, SCHOOL, VERSION, Range, is_count, is_year, number
+from .in_digits import FOR, GOES, SCHOOL, VERSION, Range, is_count, is_year, number
 from .leads import AGAINST, NOTHING, STRONG, WEAK
 from .lexicon import BIT
 from .tokens import Tokens
@@ -28,8 +27,18 @@ BY, WITHIN, MONTH, PERIOD, EVENT, SEASON, LATER, NEAR, SHORT, ON, VAGUE = (
 _TIME: Final = MONTH | PERIOD | EVENT | SEASON | SHORT | LATER | VAGUE | DIGIT | CODE
 _ALSO_NAMES: Final = frozenset("h1 h2 h3 h4 s1 s2 s3 s4 t1 t2 t3 t4".split())
 _HALVES: Final = frozenset(("h1", "h2"))
-_TERMS: Final = frozenset(("au", "no", "nel", "el", "le"))  # "au T2": the quarter, but in English only a name
-_CODED: Final = re.compile(r"[a-z]\d{1,2}")
+# Days that a word before them must make a date: "ship Tuesday", "come Whitsun", "by database lock".
+_WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DAYS: Final = _WEEKDAYS | frozenset("whitsun pentecost michaelmas lambing lock badesaison".split())
+_LOCKED: Final = frozenset("database data db scope feature".split())
+_SETS: Final = frozenset(
+    "planned restart restarts resume resumes continue continues scheduled start starts begin begins open opens reopen"
+    " reopens launch launches award tender deliver delivery live".split()
+)
+_READY: Final = frozenset("ready done filled finished live prepared set complete up booked hired".split())
+_BREAKS: Final = frozenset("break recess holiday holidays vacation shutdown closure".split())
+_OVER: Final = (["is", "over"], ["is", "out"], ["is", "up"], ["has", "ended"])
+_CAUGHT: Final = frozenset("caught found detected discovered tested fixed spotted seen".split())
 _DUE: Final = frozenset("date target eta due deadline when timeline timeframe until by end launch delivery".split())
 _OFTEN: Final = frozenset(
     "release deadline term semester exam lesson shift peak drill audit tender budget handover deployment renewal"
@@ -47,13 +56,19 @@ _BARE: Final = 6  # words that a text of nothing but a date has at most
 def ranges(tokens: Tokens) -> list[Range]:
     """The first and the last token of everything that says by when, left to right."""
     found: list[Range] = []
-    if not tokens.union & _TIME:
+    if not tokens.union & _TIME and _DAYS.isdisjoint(tokens.words):
         return found
-    if len(tokens) <= _BARE and is_date([word for word in tokens.words if word not in leads.STOPS]):
-        return [(0, len(tokens) - 1)]
+    if len(tokens) < 2 * _BARE:
+        words = [word for word in tokens.words if word not in leads.STOPS]
+        if len(words) <= _BARE and is_date(words):
+            return [(0, len(tokens) - 1)]
     done = -1
     for place, tags in enumerate(tokens.tags):
-        if not tags & _TIME or place <= done or (tags & DIGIT and is_count(tokens, place)):
+        if (
+            not (tags & _TIME or tokens.words[place] in _DAYS)
+            or place <= done
+            or (tags & DIGIT and is_count(tokens, place))
+        ):
             continue
         strength = leads.lead(tokens, place)
         span = None if strength == AGAINST else _form(tokens, place, tags, strength)
@@ -79,12 +94,18 @@ def _is_spoken_against(tokens: Tokens, start: int, end: int) -> bool:
         leads.is_told(tokens, start, end)
         or leads.happens(tokens, start)
         or leads.is_of_today(tokens, start, end)
-        or bool(tokens.tags[end] & (LATER | NEAR | PERIOD | SEASON) and leads.in_passing(tokens, start, end))
+        or bool(
+            tokens.tags[end] & (LATER | NEAR | PERIOD | SEASON)
+            and not (start and _is_set_in(tokens, start))
+            and leads.in_passing(tokens, start, end)
+        )
     )
 
 
 def _form(tokens: Tokens, place: int, tags: int, strength: int) -> Range | None:
     """What time stands here, when it is a deadline after a lead of this strength."""
+    if tokens.words[place] in _DAYS:
+        return (place, place) if _is_day_set(tokens, place, strength) else None
     if tags & DIGIT:
         return number(tokens, place, strength)
     if tags & CODE:
@@ -98,6 +119,40 @@ def _form(tokens: Tokens, place: int, tags: int, strength: int) -> Range | None:
     if tags & EVENT and _is_event(tokens, place, strength):
         return place, place
     return _period(tokens, place, tags, strength) if tags & (PERIOD | SHORT) else None
+
+
+def _is_day_set(tokens: Tokens, place: int, strength: int) -> bool:
+    """For "ship Tuesday", "deploy the Thursday after", "come Whitsun"; not "open Monday to Friday"."""
+    words = tokens.words
+    before = words[max(0, place - 3) : place]
+    if words[place] == "lock":
+        return strength == STRONG and before[-1:] != [] and before[-1] in _LOCKED
+    if words[place] not in _WEEKDAYS:
+        return strength == STRONG or _is_set_in(tokens, place)
+    if before[-1:] == ["come"]:
+        return True
+    if not {"each", "every", "to", "until", "or", "and", "s"}.isdisjoint(words[place + 1 : place + 2] + before[-2:]):
+        return False
+    near = [word for word in before if word not in ("on", "the", "next", "this")]
+    return near[-1:] != [] and near[-1] in GOES
+
+
+def _is_set_in(tokens: Tokens, place: int) -> bool:
+    """For "restart after Easter", "opens in autumn", "during summer break", "done for the Easter opening"."""
+    words = tokens.words
+    near = place - 2 if words[place - 1] == "the" else place - 1
+    if near < 0:
+        return False
+    opens = near == 0 or tokens.is_break(near - 1)
+    led = words[near]
+    if led in ("for", "to"):
+        ready = led == "for" and near < place - 1 and not _READY.isdisjoint(words[max(0, near - 4) : near])
+        return ready or opens
+    if led not in ("in", "after", "during", "over"):
+        return False
+    if led != "after" and not _BREAKS.isdisjoint(words[place + 1 : place + 2]):
+        return True
+    return not _SETS.isdisjoint(words[max(0, near - 2) : near]) or (opens and "live" in words[place + 1 : place + 6])
 
 
 def _while(tokens: Tokens, place: int, mask: int) -> int:
@@ -117,7 +172,7 @@ def _is_code(tokens: Tokens, place: int, strength: int) -> bool:
         if tokens.words[place] in _HALVES:
             led = place > 0 and (tokens.tags[place - 1] & (BY | WITHIN | ON | NEAR) or of[-1:] == ["the"])
         else:
-            part = part or (of[-1:] != [] and of[-1] in _TERMS)
+            part = part or (of[-1:] == ["to"] and (place == 1 or tokens.is_break(place - 2)))  # "au T2"
             led = place > 0 and tokens.tags[place - 1] & (BY | ON)
         return (
             part
@@ -161,7 +216,7 @@ def _is_season(tokens: Tokens, place: int, strength: int) -> bool:
     near = tokens.tags[place - 1] if place else 0
     if tokens.words[max(0, place - 2)] == "after" and (place < 3 or tokens.is_break(place - 3)):
         return True
-    if near & (NEAR | ON) or _begins(tokens, place):
+    if near & (NEAR | ON) or _begins(tokens, place) or (place and _is_set_in(tokens, place)):
         return True
     return strength == STRONG and not _moves(tokens, place)
 
@@ -183,7 +238,8 @@ def _is_event(tokens: Tokens, place: int, strength: int) -> bool:
     before = words[max(0, place - 4) : place]
     if place + 1 < len(tokens) and tokens.tags[place + 1] & EVENT and tokens.lemmas[place + 1] in _OFTEN:
         return False
-    if _begins(tokens, place) or is_year(tokens, place + 1):
+    school = before[-2:] == ["to", "the"] and words[place] == "school"  # "à la rentrée"
+    if _begins(tokens, place) or is_year(tokens, place + 1) or (school and _is_set_in(tokens, place)):
         return True
     if before[-1:] and VERSION.fullmatch(before[-1]) and "after" in before:
         return True
@@ -194,11 +250,20 @@ def _is_event(tokens: Tokens, place: int, strength: int) -> bool:
     if words[place].removesuffix("s") in _HELD:
         by = [word for word in before[-3:] if word == "by"]
         return bool(by) and ("next" in before or place < 4 or tokens.is_break(place - 4))
+    if tokens.lemmas[place] in _OFTEN and _is_check(tokens, place, before):
+        return False
     if "before" in before and _is_offset(tokens, place - 1 - before[::-1].index("before")):
         return False
     if strength < STRONG or (before[-1:] and (before[-1][0].isdigit() or tokens.tags[place - 1] & BIT["number"])):
         return False
     return tokens.lemmas[place] not in _OFTEN or _EACH.isdisjoint(before[-3:])
+
+
+def _is_check(tokens: Tokens, place: int, before: list[str]) -> bool:
+    """For "caught before the release": what every one of them goes through."""
+    words = tokens.words[max(0, place - 7) : place]
+    exact = any(tag & (DIGIT | MONTH) for tag in tokens.tags[max(0, place - 2) : place])
+    return not (_CAUGHT.isdisjoint(words) or {"before", "prior"}.isdisjoint(before) or exact)
 
 
 def _is_offset(tokens: Tokens, place: int) -> bool:
@@ -219,6 +284,8 @@ def _period(tokens: Tokens, place: int, tags: int, strength: int) -> Range | Non
         return None if vague else (place - 1, place)
     if (found := window(tokens, place, tags)) is not None:
         return found
+    if strength == STRONG and tags & PERIOD and words[place - 1] == "the" and words[place + 1 : place + 3] in _OVER:
+        return place, place
     ended = any(tag & (ON | NEAR) for tag in tokens.tags[max(0, place - 4) : place])
     if strength == STRONG and ended and tags & PERIOD and not near & (DIGIT | BIT["number"]):
         return place, place

@@ -32,7 +32,7 @@ _HOLDS: Final = frozenset(
 # What is done once and on a day.
 GOES: Final = frozenset(
     "ship ships deploy deploys deployed release launch launches live due publish publishes cutover cut-over merge"
-    " rolled done demo handover migrate go switch switched sign-off".split()
+    " rolled done handover migrate go switch switched sign-off".split()
 )
 _FRACTION: Final = re.compile(r"[123]/(?:[2-9]|10)")
 _DAYS: Final = re.compile(r"[0-3]?\d(?:[/-][0-3]?\d)?")

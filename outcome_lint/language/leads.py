@@ -80,17 +80,15 @@ def lead(tokens: Tokens, place: int) -> int:
     """What the words before a time make of it, the nearest first; within the clause."""
     words, tags = tokens.words, tokens.tags
     found, adjacent = NOTHING, True
+    if not _PUT_OFF.isdisjoint(words[max(0, place - 5) : place]):
+        return AGAINST
     for near in range(place - 1, max(-1, place - 1 - _REACH), -1):
         word = words[near]
         if word in STOPS:
             break
-        if word in _PUT_OFF and near >= place - 5:
-            return AGAINST
-        if adjacent and _is_arrival(tokens, near, place):
+        if _is_arrival(tokens, near, place, adjacent=adjacent):
             return STRONG
         if tags[near] & BY and (word != "from" or adjacent):
-            if not _PUT_OFF.isdisjoint(words[max(0, near - 2) : near]):
-                return AGAINST
             return AGAINST if word == "before" and near and words[near - 1] in _TELLING else STRONG
         if word in _COMPARED and (adjacent or word != "than"):
             return AGAINST if _TO_COME.isdisjoint(words[near - 1 : near]) else found
@@ -103,16 +101,22 @@ def lead(tokens: Tokens, place: int) -> int:
     return found
 
 
-def _is_arrival(tokens: Tokens, near: int, place: int) -> bool:
+def _is_arrival(tokens: Tokens, near: int, place: int, *, adjacent: bool) -> bool:
     """For "come spring", "come the next season", "through 2027", "at the time of the release"."""
     words = tokens.words
+    if words[near] == "run-up":
+        return True
+    if words[near] == "time":
+        return words[near + 1] == "of" and words[max(0, near - 2) : near] == ["at", "the"]
+    if not adjacent:
+        return False
     if words[near] in ("through", "thru"):
         return near == place - 1 or (near == place - 2 and tokens.tags[place] & BIT["season"] > 0)
-    if words[near] == "come":
-        if near == place - 1 or words[near + 1] == "the":
-            return True
-        return words[near + 1] in _REMOTE and (not near or words[near - 1] in STOPS)
-    return words[near : near + 2] == ["time", "of"] and words[max(0, near - 2) : near] == ["at", "the"]
+    if words[near] != "come":
+        return False
+    if near == place - 1 or words[near + 1] == "the":
+        return True
+    return words[near + 1] in _REMOTE and (not near or words[near - 1] in STOPS)
 
 
 def named(tokens: Tokens, start: int, end: int) -> bool:
@@ -138,6 +142,12 @@ def is_told(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if start > 1 and (words[near] == "left" or _is_past_form(words[near])) and words[near - 1] in ("who", "that"):
         return True
+    return _is_told_before(tokens, start)
+
+
+def _is_told_before(tokens: Tokens, start: int) -> bool:
+    """The same by the words before the time alone, a chain of past forms read as one clause."""
+    words = tokens.words
     for near in range(start - 1, max(-1, start - 1 - _CLAUSE), -1):
         word = words[near]
         if word == "," and _is_past_form(words[near + 1]):
@@ -146,8 +156,10 @@ def is_told(tokens: Tokens, start: int, end: int) -> bool:
             return word == ":" and words[near - 1] in _TELLING
         if word in _TELLING or (word == "took" and tokens.tags[near + 1] & _NUMBERS):
             return True
-        past = near > 0 and near + 1 < start and (word in _DONE_TO or _is_past_form(word))
-        if past and (words[near + 1] in _ARTICLES or (words[near - 1] in _PERSONS and _is_free(words, near - 2))):
+        past = near + 1 < start and (word in _DONE_TO or _is_past_form(word))
+        if past and (
+            words[near + 1] in _ARTICLES or (near and words[near - 1] in _PERSONS and _is_free(words, near - 2))
+        ):
             return True
     return False
 

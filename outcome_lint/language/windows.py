@@ -60,14 +60,18 @@ def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
         return place - 1, place
     if after[:1] == ["from"] and after[1:] and after[1] in _NOW:
         return place - 1, place + 2
+    if counted and _is_countdown(tokens, place - 1):
+        return place - 2, place
     if counted and tags & PERIOD and after[:1] == ["in"] and (len(after) == 1 or after[1] in _ENDS):
         return place - 1, place + 1
     if after and after[0] in _AFTER:
         return (place - 1, place + 1) if _runs_from(tokens, place, before) else None
-    if counted and _is_countdown(tokens, place - 1):
-        return place - 2, place
-    if not COURSES.isdisjoint(before[-2:-1]):
-        return None
+    return None if COURSES.intersection(before[-2:-1]) else _prepared(tokens, place, tags, before)
+
+
+def _prepared(tokens: Tokens, place: int, tags: int, before: list[str]) -> tuple[int, int] | None:
+    """A window that only its preposition makes one: "in five years", "within a year"."""
+    single, after = tokens.words[place - 1] in _ONE, tokens.words[place + 1 : place + 2]
     prepared = not _IN.isdisjoint(before[-1:])
     if single:
         return (place - 1, place) if tags & PERIOD and before[-1:] == ["within"] and _is_goal(tokens, place) else None
