@@ -142,7 +142,7 @@ def _kind(bare: str, words: list[str]) -> str:
 
 
 # Odds from which the learned part speaks up, and below which it speaks against a phrase.
-_SILENT, _CONTENT = 0.6, -0.5
+_SILENT, _CONTENT = 1.8, 0.3
 _SOFT: Final = ("refusal", "prompt", "promise", "pointer")
 _LATER: Final = frozenset("will later be once yet pending soon after when until next waiting still ll".split())
 _NOT: Final = frozenset("no not none nothing because only just".split())

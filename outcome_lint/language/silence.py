@@ -21,6 +21,8 @@ WEIGHTS: Final = Path(__file__).parent / "silence.txt"
 BIAS: Final = "(always)"
 # Words by which a text may be silent at all: below this weight a word proves nothing on its own.
 _TELLING: Final = 35
+# Hundredths that the words alone must reach for the other signs to be looked at.
+_UNLIKELY: Final = -30
 _SIZES: Final = ((2, "size:1"), (4, "size:2"), (7, "size:3"), (12, "size:4"), (24, "size:5"))
 MOST: Final = 70
 
@@ -51,11 +53,16 @@ def asking() -> frozenset[str]:
     return telling() | phrases().triggers
 
 
+def wording(words: list[str]) -> set[str]:
+    """The words and their pairs; a number is a number."""
+    plain = ["#" if word.isdigit() else word for word in words]
+    return {*plain, *map("{} {}".format, plain, plain[1:])}
+
+
 def features(text: str, words: list[str], kinds: list[str], title: str = "") -> set[str]:
     """The signs in a text; `words` in canonical form, `kinds` how its segments say nothing, "" for none."""
+    found = wording(words)
     plain = ["#" if word.isdigit() else word for word in words]
-    found = set(plain)
-    found.update(map("{} {}".format, plain, plain[1:]))
     found.update(
         ("^" + " ".join(plain[:1]), "^" + " ".join(plain[:2]), "$" + " ".join(plain[-1:]), "$" + " ".join(plain[-2:]))
     )
@@ -109,6 +116,9 @@ _GRAMMAR: Final = frozenset(
 def odds(text: str, words: list[str], kinds: list[str], title: str = "") -> float:
     """The log odds that the text says nothing; 0 where most of its words are none that we know."""
     table = weights()
+    worded = sum(map(table.get, wording(words), repeat(0)))
+    if worded < _UNLIKELY and not all(kinds):
+        return worded / 100  # no other sign makes up for it
     signs = features(text, words, kinds, title)
     if not any(kinds) and "strange" in signs:
         return 0.0
