@@ -24,13 +24,37 @@ from outcome_lint.language.bare_dates import is_date
         "1st of may",
         "h2",
         "2026",
+        "sprint 31",
+        "pi 27 1",
+        "pi 27.1",
+        "iteration 4.2",
+        "next quarter",
+        "this autumn",
+        "30/09",
+        "start 01 04 end 30 09",
     ],
 )
 def test_is_a_date(text: str):
     assert is_date(text.split())
 
 
-@pytest.mark.parametrize("text", ["the", "end", "by", "12", "by tuesday noon", "may users", "deckhands", "10 20", "q5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the",
+        "end",
+        "by",
+        "12",
+        "by tuesday noon",
+        "may users",
+        "deckhands",
+        "10 20",
+        "q5",
+        "sprint goal",
+        "30/45",
+        "next step",
+    ],
+)
 def test_is_no_date(text: str):
     assert not is_date(text.split())
 
