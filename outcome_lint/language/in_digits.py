@@ -23,6 +23,7 @@ _DATE: Final = re.compile(
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
 _MONTH_YEAR: Final = re.compile(r"(?:0[1-9]|1[0-2])/(?:2[5-9]|3\d)")
 _MILESTONE: Final = re.compile(r"(?:m|ms|d|wp|phase|milestone)\d+")
+_NEARBY: Final = 20
 _ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))
 _CYCLES: Final = frozenset(("cycle", "milestone", "train", "series"))
 _SYSTEMS: Final = frozenset("ios ipados macos android windows chrome firefox python java node php ubuntu".split())
@@ -116,7 +117,7 @@ def _is_of_a_plan(tokens: Tokens, place: int, strength: int) -> bool:
     if strength == STRONG:
         return not _is_unit(tokens, place + 1)
     return any(_MILESTONE.fullmatch(word) for word in tokens.words[max(0, place - 5) : place]) or (
-        sum(1 for word in tokens.words if _MONTH_YEAR.fullmatch(word)) > 1
+        sum(1 for word in tokens.words[max(0, place - _NEARBY) : place + _NEARBY] if _MONTH_YEAR.fullmatch(word)) > 1
     )
 
 

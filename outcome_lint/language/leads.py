@@ -170,8 +170,9 @@ def _is_free(words: list[str], near: int) -> bool:
 
 
 def _line(tokens: Tokens, place: int) -> int:
-    """Where the line of a place begins."""
-    while place > 0 and tokens.words[place - 1] != "\n":
+    """Where the line of a place begins, or as far back as we look."""
+    last = max(0, place - 2 * _CLAUSE)
+    while place > last and tokens.words[place - 1] != "\n":
         place -= 1
     return place
 
