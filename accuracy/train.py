@@ -25,7 +25,7 @@ LEAST = 3  # texts that a feature stands in
 ROUNDS, TOLERANCE = 40, 1e-3
 COST, SILENCE_COST = 0.03, 0.1  # the weight of one text against small weights
 RARE = 0.25  # how much more a feature may tell that few texts have
-SLIGHT, SILENCE_SLIGHT = 5, 10  # hundredths: what weighs less for every label is left out of the files
+SLIGHT, SILENCE_SLIGHT = 7, 13  # hundredths: what weighs less for every label is left out of the files
 # How much a placeholder counts as one that names no output, nobody and no measure: some will be taken for content.
 ASIDE = 0.05
 

@@ -20,7 +20,7 @@ from .void import phrases
 WEIGHTS: Final = Path(__file__).parent / "silence.txt"
 BIAS: Final = "(always)"
 # Words by which a text may be silent at all: below this weight a word proves nothing on its own.
-_TELLING: Final = 35
+_TELLING: Final = 25
 # Hundredths that the words alone must reach for the other signs to be looked at.
 _UNLIKELY: Final = -30
 _SIZES: Final = ((2, "size:1"), (4, "size:2"), (7, "size:3"), (12, "size:4"), (24, "size:5"))

@@ -224,3 +224,33 @@ def test_says_by_when(text: str, when: str):
 )
 def test_does_not_say_by_when(text: str):
     assert said(anatomy(text).undated)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Improve customer satisfaction by introducing a live chat",
+        "Roll out a bot to reduce calls",
+        "Establish an incident process, resulting in quicker recovery",
+        "Introduce build caching for faster builds",
+        "Provide an online form in order to save citizens a trip to the office",
+        "Redesign the catalogue, leading to higher student satisfaction",
+        "Set up automated backups so that no data is lost when a server fails",
+    ],
+)
+def test_a_deliverable_with_its_effect_beside_it_is_no_output_only(text: str):
+    assert not said(anatomy(text).output_only)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Build a portal to have a portal",
+        "Set up a data platform in order to support the new process",
+        "Replace access points in 18 school buildings",
+        "Develop the module as part of the programme",
+        "Create a report so that users can use the report",
+    ],
+)
+def test_an_empty_purpose_is_no_effect(text: str):
+    assert said(anatomy(text).output_only)
