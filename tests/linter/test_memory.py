@@ -96,7 +96,7 @@ def test_what_is_set_aside_is_told_too():
 
 
 def test_what_is_too_unsure_to_be_found_is_not_told():
-    doubtful = [item(outcome="Better reports for everybody")]
+    doubtful = [item(outcome="Nicer reports")]
     told = [states(doubtful, "output-not-outcome", min_confidence=sure)["A-1"].rules for sure in ("low", "high")]
     assert told == [("output-not-outcome",), ()]
 
