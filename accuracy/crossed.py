@@ -57,7 +57,5 @@ def packed(part: list[train.Example]) -> dict[str, int]:
 
 def silent(part: list[train.Example]) -> dict[str, int]:
     """Weights as `silence.weights` holds them."""
-    seen = Counter(name for features, _, _ in part for name in features)
-    names = {name for name, count in seen.items() if count > 1}
-    table = train.learn(part, "placeholder", names, train.SILENCE_COST)
+    table = train.learn(part, "placeholder", train.kept(part, train.SILENCE_LEAST), train.SILENCE_COST)
     return {name: round(weight * 100) for name, weight in table.items()}
