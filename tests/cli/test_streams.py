@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,15 @@ def test_closed_streams() -> None:
         assert "internal error" not in run.stderr
 
 
+@pytest.fixture
+def _heard_ctrl_c() -> Iterator[None]:
+    """A run in the background of a shell ignores it, and so would all that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heard_ctrl_c")
 def test_ctrl_c_while_waiting_for_input() -> None:
     process = subprocess.Popen(
         (*TOOL, "check", "-", "-f", "json"), env=ENVIRONMENT, text=True,
