@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import leads
+from . import leads, plans
 from .bare_dates import is_date
 from .classes import CODE, DIGIT
 from .in_digits import FOR, GOES, SCHOOL, VERSION, Range, is_count, is_year, number
@@ -26,6 +26,7 @@ BY, WITHIN, MONTH, PERIOD, EVENT, SEASON, LATER, NEAR, SHORT, ON, VAGUE = (
 )  # fmt: skip
 _TIME: Final = MONTH | PERIOD | EVENT | SEASON | SHORT | LATER | VAGUE | DIGIT | CODE
 _ALSO_NAMES: Final = frozenset("h1 h2 h3 h4 s1 s2 s3 s4 t1 t2 t3 t4".split())
+_OPEN: Final = frozenset("open training information field".split())
 _HALVES: Final = frozenset(("h1", "h2"))
 # Days that a word before them must make a date: "ship Tuesday", "come Whitsun", "by database lock".
 _WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -44,6 +45,8 @@ _OFTEN: Final = frozenset(
     "release deadline term semester exam lesson shift peak drill audit tender budget handover deployment renewal"
     " expiry".split()
 )
+# More than one of them after "by" do something, they don't end anything: "caused by releases"; but "by the holidays".
+_ENDS_AS_MANY: Final = frozenset("elections holidays olympics paralympics".split())
 _EACH: Final = frozenset("each every any their your his her our before per a an".split())
 _STARTS: Final = frozenset("starts start opens open begins begin launches ends reopens".split())
 # Held so often that only "by the next call", or one that opens the sentence, is a deadline.
@@ -60,7 +63,7 @@ def ranges(tokens: Tokens) -> list[Range]:
         return found
     if len(tokens) < 2 * _BARE:
         words = [word for word in tokens.words if word not in leads.STOPS]
-        if len(words) <= _BARE and is_date(words):
+        if len(words) <= _BARE and "#" not in words and is_date(words):
             return [(0, len(tokens) - 1)]
     done = -1
     for place, tags in enumerate(tokens.tags):
@@ -72,7 +75,7 @@ def ranges(tokens: Tokens) -> list[Range]:
             continue
         strength = leads.lead(tokens, place)
         span = None if strength == AGAINST else _form(tokens, place, tags, strength)
-        if span is None:
+        if span is None or leads.is_of_a_thing(tokens, span[0]):
             continue
         if strength < STRONG and _is_spoken_against(tokens, *span):
             done = _grown(tokens, *span, done)[1]
@@ -94,6 +97,7 @@ def _is_spoken_against(tokens: Tokens, start: int, end: int) -> bool:
         leads.is_told(tokens, start, end)
         or leads.happens(tokens, start)
         or leads.is_of_today(tokens, start, end)
+        or leads.recurs(tokens, start, end)
         or bool(
             tokens.tags[end] & (LATER | NEAR | PERIOD | SEASON)
             and not (start and _is_set_in(tokens, start))
@@ -166,11 +170,14 @@ def _is_code(tokens: Tokens, place: int, strength: int) -> bool:
     after = tokens.words[place + 1 : place + 2]
     if leads.named(tokens, place, place):
         return False
+    if plans.STEP.fullmatch(tokens.words[place]) and tokens.words[place] not in _ALSO_NAMES:
+        return plans.is_step(tokens, place, strength)
     if tokens.words[place] in _ALSO_NAMES:
         of = tokens.words[max(0, place - 2) : place]
         part = of[-1:] == ["of"] and of[0] in ("all", "month", "week", "end", "rest")
         if tokens.words[place] in _HALVES:
             led = place > 0 and (tokens.tags[place - 1] & (BY | WITHIN | ON | NEAR) or of[-1:] == ["the"])
+            part = part or (of[-1:] == ["for"] and (place == 1 or tokens.is_break(place - 2)))
         else:
             part = part or (of[-1:] == ["to"] and (place == 1 or tokens.is_break(place - 2)))  # "au T2"
             led = place > 0 and tokens.tags[place - 1] & (BY | ON)
@@ -200,6 +207,10 @@ def _month(tokens: Tokens, place: int, strength: int, *, vague: bool) -> Range |
         return place - 1, place
     if near == ":" and not _DUE.isdisjoint(tokens.words[max(0, place - 3) : place]):
         return place, place
+    if plans.is_round(tokens, place):
+        return place, place + 1
+    if near == "(" and any(tag & (MONTH | VAGUE) for tag in tokens.tags[place + 2 : place + 3]):
+        return place, place  # "two campaigns (March and September)"
     if vague:
         led = tokens.tags[place - (2 if near == "the" else 1)] if place > 1 or near not in ("", "the") else 0
         return (place, place) if led & (BY | (WITHIN | NEAR | ON if near != "the" else 0)) else None
@@ -211,7 +222,7 @@ def _month(tokens: Tokens, place: int, strength: int, *, vague: bool) -> Range |
 
 def _is_season(tokens: Tokens, place: int, strength: int) -> bool:
     """For "by summer", "this winter", "summer 2027"; not "in winter", "after three summers"."""
-    if is_year(tokens, place + 1):
+    if is_year(tokens, place + 1) or plans.is_round(tokens, place) or plans.is_once(tokens, place):
         return True
     near = tokens.tags[place - 1] if place else 0
     if tokens.words[max(0, place - 2)] == "after" and (place < 3 or tokens.is_break(place - 3)):
@@ -222,7 +233,9 @@ def _is_season(tokens: Tokens, place: int, strength: int) -> bool:
 
 
 def _moves(tokens: Tokens, place: int) -> bool:
-    """For "before prices fall": the verb."""
+    """For "before prices fall", the verb; and "by search terms"."""
+    if tokens.words[place] == "terms":
+        return True
     return tokens.lemmas[place] == "fall" and not (tokens.tags[place - 1] & BY or tokens.words[place - 1] == "the")
 
 
@@ -243,6 +256,8 @@ def _is_event(tokens: Tokens, place: int, strength: int) -> bool:
         return True
     if before[-1:] and VERSION.fullmatch(before[-1]) and "after" in before:
         return True
+    if "by" in before and _is_means(tokens, place, before):
+        return False
     if "from" in before and strength == STRONG:
         opens = place - 1 - before[::-1].index("from") == 0
         on = not _ONWARD.isdisjoint(words[place + 1 : place + 4])
@@ -259,6 +274,15 @@ def _is_event(tokens: Tokens, place: int, strength: int) -> bool:
     return tokens.lemmas[place] not in _OFTEN or _EACH.isdisjoint(before[-3:])
 
 
+def _is_means(tokens: Tokens, place: int, before: list[str]) -> bool:
+    """For "caused by releases", "by search terms", "accepted by internal audit", "by automating the rollout"."""
+    word = tokens.words[place]
+    if word.endswith("s") and word != tokens.lemmas[place] and word not in _ENDS_AS_MANY:
+        return True
+    after = before[len(before) - before[::-1].index("by") :]
+    return bool(after) and (after[0] in ("internal", "external") or (after[0].endswith("ing") and "the" in after))
+
+
 def _is_check(tokens: Tokens, place: int, before: list[str]) -> bool:
     """For "caught before the release": what every one of them goes through."""
     words = tokens.words[max(0, place - 7) : place]
@@ -267,8 +291,8 @@ def _is_check(tokens: Tokens, place: int, before: list[str]) -> bool:
 
 
 def _is_offset(tokens: Tokens, place: int) -> bool:
-    """For "a week before the event": a step of what goes on each time."""
-    return bool(place and tokens.tags[place - 1] & (PERIOD | SHORT))
+    """For "a week before the event": a step of what goes on each time; not "open days before the harvest"."""
+    return bool(place and tokens.tags[place - 1] & (PERIOD | SHORT)) and tokens.words[place - 2] not in _OPEN
 
 
 def _period(tokens: Tokens, place: int, tags: int, strength: int) -> Range | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from . import leads
+from . import leads, plans
 from .classes import DIGIT
 from .leads import STRONG, WEAK
 from .lexicon import BIT
@@ -20,7 +20,7 @@ _DATE: Final = re.compile(
     r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?"
     r"|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d\d|(?:0?[1-9]|1[0-2])/20\d\d"
 )
-_DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
+_DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])")
 _MONTH_YEAR: Final = re.compile(r"(?:0[1-9]|1[0-2])/(?:2[5-9]|3\d)")
 _MILESTONE: Final = re.compile(r"(?:m|ms|d|wp|phase|milestone)\d+")
 _NEARBY: Final = 20
@@ -33,19 +33,24 @@ _HOLDS: Final = frozenset(
 # What is done once and on a day.
 GOES: Final = frozenset(
     "ship ships deploy deploys deployed release launch launches live due publish publishes cutover cut-over merge"
-    " rolled done handover migrate go switch switched sign-off".split()
+    " rolled done handover migrate migrated go go-live golive switch switched sign-off".split()
 )
+# "On the" of other languages, as it is read and as it is written.
+_ON_THE: Final = frozenset("am zum at to the on al em".split())
+_ON_A_DAY: Final = ("am ", "zum ", " au ", " al ", " em ")
 _FRACTION: Final = re.compile(r"[123]/(?:[2-9]|10)")
 _DAYS: Final = re.compile(r"[0-3]?\d(?:[/-][0-3]?\d)?")
 _YEAR: Final = re.compile(r"20[1-5]\d(?:[-/](?:20)?\d\d)?")
-_LONG_AGO: Final = re.compile(r"20(?:1\d|2[0-2])")
+_LONG_AGO: Final = re.compile(r"20(?:1\d|2[0-4])")
 _QUARTER: Final = re.compile(r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+|p[i]\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?")
 _UNITS: Final = frozenset("% € $ £ ¥ ms s m k bn mn mio million billion x times users customers hours gb mb".split())
 _MONEY: Final = frozenset("€$£¥")
 _HEADED: Final = frozenset((":", "goal", "goals", "target", "targets", "objective", "objectives", "ambition", "okr"))
 _NUMBERED: Final = frozenset(("week", "sprint", "semana", "woche", "semaine", "month", "pi", "cw", "kw", "iteration"))
 _VERSION_HEAD: Final = re.compile(r"v\d+")
-_GRADUATES: Final = frozenset("graduate graduates alpha beta ga stable default ship ships shipped land lands".split())
+_GRADUATES: Final = frozenset(
+    "done graduate graduates alpha beta ga stable default ship ships shipped land lands".split()
+)
 SCHOOL: Final = frozenset(("season", "school", "academic", "financial", "fiscal", "calendar", "budget", "harvest"))
 FOR: Final = frozenset(("for", "für", "pour", "para", "per", "voor"))
 VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+")
@@ -59,7 +64,7 @@ def is_count(tokens: Tokens, place: int) -> bool:
     if len(word) > 3 or not word.isdigit() or not place:
         return False
     before = tokens.words[place - 1]
-    if before in _NUMBERED or before in _SYSTEMS or before[0] == "v":
+    if before in _NUMBERED or before in _SYSTEMS or before in plans.BOOKS or before[0] == "v":
         return False
     if place + 1 >= len(tokens):
         return True
@@ -73,6 +78,8 @@ def number(tokens: Tokens, place: int, strength: int) -> Range | None:
         return None if leads.named(tokens, place, place) else (place, place)
     if place + 1 < len(tokens) and tokens.tags[place + 1] & (MONTH | VAGUE) and _DAYS.fullmatch(word):
         return place, place + 1
+    if plans.is_book_year(tokens, place):
+        return place - 1, place
     if place and tokens.words[place - 1] in _NUMBERED:
         return _numbered(tokens, place, strength)
     if _is_monthday(tokens, place):
@@ -91,8 +98,13 @@ def number(tokens: Tokens, place: int, strength: int) -> Range | None:
 def _is_day(tokens: Tokens, place: int, strength: int) -> bool:
     """`1.10.` or `30/9` needs a "by", or the German "am"; "by 1/3", "by £1.8m" and "by 1.8 points" count."""
     before = tokens.words[place - 1] if place else ""
-    if before in ("am", "zum", "at") and tokens.low[tokens.ends[place] : tokens.ends[place] + 1] == ".":
-        return tokens.low.endswith(("am ", "zum "), 0, tokens.starts[place])
+    if before in _ON_THE and (
+        "/" in tokens.words[place] or tokens.low[tokens.ends[place] : tokens.ends[place] + 1] == "."
+    ):
+        return tokens.low.endswith(_ON_A_DAY, 0, tokens.starts[place])
+    gone = before in GOES or (before == "(" and not GOES.isdisjoint(tokens.words[max(0, place - 4) : place]))
+    if gone and "/" in tokens.words[place] and not _FRACTION.fullmatch(tokens.words[place]):
+        return not _is_unit(tokens, place + 1)
     if strength < STRONG or before == "from" or before in _MONEY or _is_unit(tokens, place + 1):
         return False
     if before == "by" and (_FRACTION.fullmatch(tokens.words[place]) or _is_amount(tokens, place)):
@@ -114,7 +126,7 @@ def _is_monthday(tokens: Tokens, place: int) -> bool:
 
 def _is_of_a_plan(tokens: Tokens, place: int, strength: int) -> bool:
     """`03/27` is a month after "by", behind a milestone, or where there are more of its kind."""
-    if strength == STRONG:
+    if strength == STRONG or (place and (tokens.words[place - 1] == "(" or tokens.words[place - 1] in GOES)):
         return not _is_unit(tokens, place + 1)
     return any(_MILESTONE.fullmatch(word) for word in tokens.words[max(0, place - 5) : place]) or (
         sum(1 for word in tokens.words[max(0, place - _NEARBY) : place + _NEARBY] if _MONTH_YEAR.fullmatch(word)) > 1
@@ -131,13 +143,13 @@ def _year(tokens: Tokens, place: int, strength: int) -> Range | None:
     words, word = tokens.words, tokens.words[place]
     if _is_unit(tokens, place + 1) or leads.named(tokens, place, place) or not _is_span(word):
         return None
-    if _LONG_AGO.fullmatch(word) and (strength < STRONG or tokens.tags[place - 1] & WITHIN):
+    if _is_gone(tokens, place, strength):
         return None
     opens = (not place or tokens.is_break(place - 1)) and not _HEADED.isdisjoint(words[place + 1 : place + 2])
     if opens or not place:
         return (place, place) if opens else None
     before = words[place - 1]
-    if strength >= WEAK or before in FOR or _QUARTER.fullmatch(before):
+    if strength >= WEAK or before in FOR or _QUARTER.fullmatch(before) or leads.is_aimed(tokens, place):
         return place, place
     if before[0].isdigit() and tokens.tags[place - 2] & MONTH:
         return place, place
@@ -155,6 +167,12 @@ def _year(tokens: Tokens, place: int, strength: int) -> Range | None:
     return None
 
 
+def _is_gone(tokens: Tokens, place: int, strength: int) -> bool:
+    """For "from 2015", "in 2019", or a bare year that has been."""
+    led = tokens.words[place - 1] == "from" or tokens.tags[place - 1] & WITHIN
+    return bool(_LONG_AGO.fullmatch(tokens.words[place])) and (strength < STRONG or bool(led))
+
+
 def _is_span(word: str) -> bool:
     """`2026`, `2026/27`; not `2025-17`."""
     return len(word) == 4 or int(word[-2:]) == (int(word[2:4]) + 1) % 100 or len(word) > 7
@@ -170,7 +188,7 @@ def _numbered(tokens: Tokens, place: int, strength: int) -> Range | None:
         return place - 1, place
     if strength < STRONG and not _HOLDS.isdisjoint(words[max(0, place - 8) : place]):
         return None
-    opens = place == 1 or tokens.is_break(place - 2)
+    opens = place == 1 or tokens.is_break(place - 2) or (words[place - 2] == "(" and "." in words[place])
     if opens and (before == "pi" or (before == "sprint" and "-" in words[place])):
         return place - 1, place
     if before == "pi":
@@ -195,6 +213,8 @@ def _release(tokens: Tokens, place: int, strength: int) -> Range | None:
     if before[-2:] in (["starting", "with"], ["beginning", "with"]):
         return first, place
     if not _CYCLES.isdisjoint(words[place + 1 : place + 2]) and not {"in", "during"}.isdisjoint(before[-2:]):
+        return first, place
+    if before[-2:] in (["target", "release"], ["planned", "release"]):
         return first, place
     if before[-1] == "in" and not _GRADUATES.isdisjoint(before):
         return first, place

@@ -15,8 +15,8 @@ _WORD: Final = re.compile(
 )
 _BREAKS: Final = frozenset(".!?;\n。！？")
 _CODE: Final = re.compile(
-    r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?"
-    r"|(?:fy|cy|gj|ej)[-']?(?:20)?\d\d(?:[-/]\d\d)?|eo[yqm]|fy-end|eof?y|eocy|eoh[12]"
+    r"(?:[qhst][1-4]|[1-4][qht]|[ckw]w\d\d?|pi-?\d+)(?:[-'’/]?(?:fy|cy|[ckw]w)?(?:20)?\d\d)?"
+    r"|(?:s?f?fy|cy|gj|ej|sy|ay|wj|my)[-']?(?:20)?\d\d(?:[-/]\d\d)?|[cmpsw]\d\d?|eo[yqm]|fy-end|eof?y|eocy|eoh[12]"
     r"|(?:mid|early|late|end|fin|ende|mitte|anfang)-(?:20\d\d|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )

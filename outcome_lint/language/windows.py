@@ -19,8 +19,13 @@ _AFTER: Final = frozenset(
 _TRIALS: Final = frozenset("a/b test testing trial pilot cohort use operation running experiment a".split())
 _DURING: Final = frozenset(("in", "during", "within", "over", "throughout"))
 _STRETCHES: Final = frozenset(("window", "period", "phase", "run", "stage"))
+_LEADS: Final = frozenset("within in after inside over during before first by".split())
 _OPENS: Final = frozenset("opens starts launches begins reopens live".split())
 _NOW: Final = frozenset(("now", "today"))
+_OF_A_SEASON: Final = frozenset("harvest school growing flu heating academic financial budget tax".split())
+_YEAR_NUMBERS: Final = frozenset("one two three 1 2 3".split())
+_PUPILS: Final = frozenset("pupils pupil children students class classes lessons".split())
+_LEAVING: Final = COURSES | {"dropout", "dropouts", "drop-out", "drop-outs", "attrition", "turnover", "have", "has"}
 _THEIR: Final = frozenset(("their", "they", "his", "her", "arrival", "joining", "signup", "registration"))
 # What a window ends with when it runs from an event and not from now, see `window`.
 RUNS_FROM: Final = _AFTER | {"in"}
@@ -49,9 +54,13 @@ def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
     words = tokens.words
     if _is_first(tokens, place):
         return place, place
+    if _is_year_one(tokens, place):
+        return place, place + 1
     near = words[place - 1] if place else ""
     before = words[max(0, place - 4) : max(0, place - 1)]
     after = words[place + 1 : place + 3]
+    if near in _OF_A_SEASON and place > 1 and after[:1] == ["of"] and tokens.tags[place - 2] & NUMBER:
+        return (place - 2, place + 1) if _runs_from(tokens, place, before[:-1]) else None
     counted = int_under(near, 1000) or "." in near or (place and tokens.tags[place - 1] & NUMBER)
     single = near in _ONE
     if not counted and not single:
@@ -91,6 +100,8 @@ def _prepared(tokens: Tokens, place: int, tags: int, before: list[str]) -> tuple
 
 def _runs_from(tokens: Tokens, place: int, before: list[str]) -> bool:
     """From an event of the work; "after four weeks of testing"; whatever from, where it opens the sentence."""
+    if tokens.words[place + 1] == "of" and _LEADS.isdisjoint(before):
+        return False  # "two years of renewal data"
     for at in range(place + 2, min(place + 6, len(tokens))):
         if tokens.words[at] in _ENDS:
             break
@@ -122,9 +133,22 @@ def _is_first(tokens: Tokens, place: int) -> bool:
     after = words[place + 1] if place + 1 < len(tokens) else "."
     if counted and place > 4 and not tokens.is_break(place - 5) and after not in _ENDS and after not in RUNS_FROM:
         return False
+    if not counted and not _LEAVING.isdisjoint(words[max(0, place - 12) : place]):
+        return False
     if counted:
         return near[-2:-1] == ["first"] and (tokens.tags[place] & PERIOD > 0 or tokens.lemmas[place] in ("day", "days"))
     return near[-1] in ("first", "full") and tokens.lemmas[place] in ("quarter", "half", "month", "year")
+
+
+def _is_year_one(tokens: Tokens, place: int) -> bool:
+    """For "in year one", "by the end of year 3"; not "in year 3 pupils read", "year one" alone."""
+    words = tokens.words
+    if words[place] != "year" or _YEAR_NUMBERS.isdisjoint(words[place + 1 : place + 2]) or not place:
+        return False
+    led = words[place - 1] in _DURING or tokens.tags[place - 1] & BY or words[place - 2 : place] == ["end", "of"]
+    if not COURSES.isdisjoint(tokens.lemmas[max(0, place - 6) : place]) or "not" in words[max(0, place - 10) : place]:
+        return False
+    return bool(led) and _PUPILS.isdisjoint(words[max(0, place - 8) : place + 8])
 
 
 def _is_goal(tokens: Tokens, place: int) -> bool:
