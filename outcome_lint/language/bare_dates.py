@@ -23,7 +23,7 @@ _WHEN: Final = re.compile(
 )
 
 
-_HEADS: Final = frozenset(("sprint", "pi", "iteration", "increment"))
+_HEADS: Final = frozenset(("sprint", "pi", "iteration", "increment", "week", "woche", "semaine", "semana"))
 _NEAR: Final = frozenset(
     "this next coming upcoming nächstes nächster nächsten dieses diesen prochain ce cet próximo este prossimo volgend"
     " dit".split()
@@ -36,7 +36,7 @@ _SEPARATORS: Final = re.compile(r"[./\-]")
 _DAY: Final = re.compile(r"(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2])")
 _YEAR: Final = re.compile(r"20[1-5]\d")
 # Quarters and halves that are names, too, but for the year behind them: "T2 2027", "S1 2028".
-_TERM: Final = re.compile(r"[ts][1-4]|[1-4]t")
+_TERM: Final = re.compile(r"[ts][1-4]|[1-4]t|fall")
 # A week or a month of the books: "FY26 W48".
 _BOOKS: Final = re.compile(r"(?:fy|cy|gj|ej|sy)\d\d [wpqhms]\d\d?")
 _WITH_YEAR: Final = 2

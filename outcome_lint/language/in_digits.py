@@ -17,10 +17,11 @@ MOVE, WITHIN, MONTH, PERIOD, EVENT, SEASON, SHORT, ON, VAGUE = (
 )
 _OF_A_PLAN: Final = SEASON | PERIOD | EVENT | MONTH
 _DATE: Final = re.compile(
-    r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?"
+    r"(?:19|20)\d\d(?:[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])|[-/](?:0?[1-9]|1[0-2])|\.(?:0[1-9]|1[0-2]))"
     r"|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d\d|(?:0?[1-9]|1[0-2])/20\d\d"
 )
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])")
+_DATED_VERSION: Final = re.compile(r"20\d\d\.[1-9]")
 _MONTH_YEAR: Final = re.compile(r"(?:0[1-9]|1[0-2])/(?:2[5-9]|3\d)")
 _MILESTONE: Final = re.compile(r"(?:m|ms|d|wp|phase|milestone)\d+")
 _NEARBY: Final = 20
@@ -48,10 +49,9 @@ _MONEY: Final = frozenset("€$£¥")
 _HEADED: Final = frozenset((":", "goal", "goals", "target", "targets", "objective", "objectives", "ambition", "okr"))
 _NUMBERED: Final = frozenset(("week", "sprint", "semana", "woche", "semaine", "month", "pi", "cw", "kw", "iteration"))
 _VERSION_HEAD: Final = re.compile(r"v\d+")
-_GRADUATES: Final = frozenset(
-    "done graduate graduates alpha beta ga stable default ship ships shipped land lands".split()
-)
+_GRADUATES: Final = frozenset("done graduate graduates alpha beta ga stable default ship ships land lands".split())
 SCHOOL: Final = frozenset(("season", "school", "academic", "financial", "fiscal", "calendar", "budget", "harvest"))
+_INTAKES: Final = frozenset("return intake cohort edition round cycle".split())
 FOR: Final = frozenset(("for", "für", "pour", "para", "per", "voor"))
 VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+")
 
@@ -74,7 +74,7 @@ def is_count(tokens: Tokens, place: int) -> bool:
 def number(tokens: Tokens, place: int, strength: int) -> Range | None:
     """The first and the last token of a time in digits at `place`, when it is a deadline after such a lead."""
     word = tokens.words[place]
-    if _DATE.fullmatch(word):
+    if _DATE.fullmatch(word) or (strength == STRONG and _DATED_VERSION.fullmatch(word)):
         return None if leads.named(tokens, place, place) else (place, place)
     if place + 1 < len(tokens) and tokens.tags[place + 1] & (MONTH | VAGUE) and _DAYS.fullmatch(word):
         return place, place + 1
@@ -160,7 +160,7 @@ def _year(tokens: Tokens, place: int, strength: int) -> Range | None:
             return place, place
     if not FOR.isdisjoint(words[max(0, place - 2) : place]) and (
         tokens.tags[min(place + 1, len(tokens) - 1)] & _OF_A_PLAN
-        or words[place + 1 : place + 2] == ["return"]
+        or not _INTAKES.isdisjoint(words[place + 1 : place + 2])
         or not SCHOOL.isdisjoint(words[place + 1 : place + 3])
     ):
         return place, place
@@ -169,7 +169,7 @@ def _year(tokens: Tokens, place: int, strength: int) -> Range | None:
 
 def _is_gone(tokens: Tokens, place: int, strength: int) -> bool:
     """For "from 2015", "in 2019", or a bare year that has been."""
-    led = tokens.words[place - 1] == "from" or tokens.tags[place - 1] & WITHIN
+    led = not {"from", "until"}.isdisjoint(tokens.words[max(0, place - 2) : place]) or tokens.tags[place - 1] & WITHIN
     return bool(_LONG_AGO.fullmatch(tokens.words[place])) and (strength < STRONG or bool(led))
 
 

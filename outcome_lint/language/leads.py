@@ -29,7 +29,9 @@ _LABELS: Final = frozenset(
     " zeitraum zeitplan zeithorizont période calendrier délai echéance plazo periodo calendario prazo período scadenza"
     " tempi termijn planning 期限 時期".split()
 )
-_COMPARED: Final = frozenset("since vs versus than against compared baseline reference depuis seit desde".split())
+_COMPARED: Final = frozenset(
+    "instead since vs versus than against compared baseline reference depuis seit desde".split()
+)
 _TO_COME: Final = frozenset("later earlier sooner".split())
 # Between "from" and its date: "from the start of the next school year".
 _BETWEEN: Final = frozenset("the year of on start beginning end first last day week month and its our my a".split())
@@ -44,7 +46,7 @@ _OF_THE_PAST: Final = _TELLING | frozenset(
 # These tell the past only right before their time: "lost in 2020".
 _SEEN: Final = frozenset(
     "lost reported recorded observed measured published peaked decided happened occurred crashed agreed resigned"
-    " complained".split()
+    " complained signed".split()
 )
 _BEING: Final = frozenset("is are be get gets being".split())
 _DONE_TO: Final = frozenset("bought made sold built took got chose won wrote found took gave sent began".split())
@@ -69,9 +71,14 @@ _HOURS: Final = frozenset(("noon", "midnight", "night", "dawn"))
 # Papers and mishaps that bear a date: "the outage of 14 March", "mail from 3 June".
 _DATED_THINGS: Final = frozenset(
     "outage outages incident agenda minutes letter decision judgment ruling report mail email e-mail memo circular"
-    " questions session protocol meeting".split()
+    " questions session protocol meeting review spike attempt".split()
 )
-_TODAY: Final = frozenset("baseline today now currently current actual status".split())
+_FROM_THINGS: Final = _DATED_THINGS | frozenset(
+    "audit workshop study survey analysis assessment interviews pilot".split()
+)
+_BRACKETED: Final = frozenset("published done signed held received agreed finished awarded kicked".split())
+_AGREED: Final = frozenset("in on to with that upon by".split())
+_TODAY: Final = frozenset("baseline today now currently current actual status present".split())
 _HELD: Final = frozenset("workshop audit meeting incident outage inspection review reorganisation survey".split())
 # What a season brings each year: "in January our phone lines see".
 _SUFFERS: Final = frozenset("see sees suffer suffers receive receives face faces handle handles".split())
@@ -164,10 +171,12 @@ def is_of_a_thing(tokens: Tokens, start: int) -> bool:
     if words[start] in ("of", "from", "in"):
         start += 1
     if words[start - 1] in ("of", "from"):
-        return words[start - 2] in _DATED_THINGS
+        return words[start - 2] in (_DATED_THINGS if words[start - 1] == "of" else _FROM_THINGS)
     if words[start - 1] == "meeting":
         return True
     led = words[max(0, start - 5) : start - 2]
+    if words[start - 1] == "in" and led[-1:] == ["last"]:
+        return True  # "the last outage in November"
     return words[start - 1] == "in" and words[start - 2] in _HELD and not {"after", "following"}.isdisjoint(led)
 
 
@@ -203,6 +212,8 @@ def is_told(tokens: Tokens, start: int, end: int) -> bool:
         if (word in _OF_THE_PAST and led not in _BEING) or (led in _PERSONS and _is_past_form(word)):
             return True
     near = start - 2 if words[start - 1] == "in" else start - 1
+    if start > 1 and words[start - 1] == "(" and words[start - 2] in _BRACKETED:
+        return True
     if start and words[near] in _SEEN and words[near - 1] not in _BEING:
         return True
     if start > 1 and (words[near] == "left" or _is_past_form(words[near])) and words[near - 1] in ("who", "that"):
@@ -223,7 +234,7 @@ def _is_told_before(tokens: Tokens, start: int) -> bool:
             return word == ":" and words[near - 1] in _TELLING
         if word == "held" and not {"%", "percent"}.isdisjoint(words[max(0, near - 6) : near]):
             continue  # "98 % of reviews held on time in FY27"
-        if word in _TELLING or (word == "took" and tokens.tags[near + 1] & _NUMBERS):
+        if word in _TELLING or _is_telling(tokens, near):
             return True
         past = near + 1 < start and (word in _DONE_TO or _is_past_form(word)) and words[near - 1] not in _BEING
         if past and (
@@ -231,6 +242,14 @@ def _is_told_before(tokens: Tokens, start: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_telling(tokens: Tokens, place: int) -> bool:
+    """For "took two weeks", "took place", "reached end of life", "agreed with the board"; not "80 % reached in Q3"."""
+    word, after = tokens.words[place], tokens.words[place + 1]
+    if word == "took":
+        return after == "place" or tokens.tags[place + 1] & _NUMBERS > 0
+    return (word == "reached" and after == "end") or (word == "agreed" and after in _AGREED)
 
 
 def _is_free(words: list[str], near: int) -> bool:
@@ -300,7 +319,9 @@ def in_passing(tokens: Tokens, start: int, end: int) -> bool:
 def _is_attribute(tokens: Tokens, start: int) -> bool:
     """For "the stories of the next sprint"; not "the end of the next sprint"."""
     near = start - 1 if tokens.words[start - 1] == "of" else start - 2
-    if near < 1 or tokens.words[near] != "of" or (near == start - 2 and tokens.words[start - 1] != "the"):
+    if near < 1 or tokens.words[near] != "of" or tokens.tags[start] & BY:
+        return False
+    if near == start - 2 and tokens.words[start - 1] != "the":
         return False
     if near > 2 and tokens.words[near - 3 : near - 1] == ["in", "the"]:  # what is measured then
         return False

@@ -63,7 +63,7 @@ def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
         return (place - 2, place + 1) if _runs_from(tokens, place, before[:-1]) else None
     counted = int_under(near, 1000) or "." in near or (place and tokens.tags[place - 1] & NUMBER)
     single = near in _ONE
-    if not counted and not single:
+    if (not counted and not single) or before[-1:] == ["for"]:
         return None
     if counted and _is_trial(tokens, place):
         return place - 1, place
