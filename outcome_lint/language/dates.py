@@ -75,9 +75,9 @@ def ranges(tokens: Tokens) -> list[Range]:
             continue
         strength = leads.lead(tokens, place)
         span = None if strength == AGAINST else _form(tokens, place, tags, strength)
-        if span is None or leads.is_of_a_thing(tokens, span[0]):
+        if span is None:
             continue
-        if strength < STRONG and _is_spoken_against(tokens, *span):
+        if leads.is_of_a_thing(tokens, span[0]) or (strength < STRONG and _is_spoken_against(tokens, *span)):
             done = _grown(tokens, *span, done)[1]
         else:
             start, done = _grown(tokens, *span, done)

@@ -96,7 +96,7 @@ class Glossed(Lexicon):
         if self._japanese and WHEN.fullmatch(word):
             return _BY_THEN
         if word[0].isdigit():
-            return (_digits(word),)
+            return self._forms.get(" ".join(pieces(word)), (_digits(word),)) if " " in word else (_digits(word),)
         if not word[0].isalpha():
             return (word,)
         key = " ".join(pieces(word)) if not word.isalpha() and not self._japanese else word

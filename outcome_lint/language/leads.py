@@ -73,9 +73,7 @@ _DATED_THINGS: Final = frozenset(
     "outage outages incident agenda minutes letter decision judgment ruling report mail email e-mail memo circular"
     " questions session protocol meeting review spike attempt".split()
 )
-_FROM_THINGS: Final = _DATED_THINGS | frozenset(
-    "audit workshop study survey analysis assessment interviews pilot".split()
-)
+_FROM_THINGS: Final = _DATED_THINGS | frozenset("audit workshop study survey analysis assessment".split())
 _BRACKETED: Final = frozenset("published done signed held received agreed finished awarded kicked".split())
 _AGREED: Final = frozenset("in on to with that upon by".split())
 _TODAY: Final = frozenset("baseline today now currently current actual status present".split())
@@ -226,8 +224,12 @@ def _is_told_before(tokens: Tokens, start: int) -> bool:
     words = tokens.words
     if start and words[start - 1] == "for":
         return False  # "announced an audit for Q3"
+    bracketed = False
     for near in range(start - 1, max(-1, start - 1 - _CLAUSE), -1):
         word = words[near]
+        bracketed = word != "(" if bracketed else word == ")"
+        if bracketed:
+            continue
         if word == "," and _is_past_form(words[near + 1]):
             continue
         if word in _SUBORDINATE or word in STOPS:

@@ -75,6 +75,10 @@ DATED = (
     "年末セール(12/20〜)でもエラー率0.1%未満",
     "利用率を令和10年度末時点で80%にする",
     "応需率をR10年度下期に85%へ",
+    "応需率 85%(R6実績 71%)をR10年度下期に達成",
+    "Reduzir a espera dos utentes até ao fim do 4.º trimestre",
+    "Menos colas para los vecinos: 2.º semestre de 2028",
+    "Abnahme durch das Referat, Pilotbetrieb ab Q1/2029",
     # A date alone, in doubt or of the books.
     "2029 (maybe)",
     "someday, 2029?",
@@ -99,6 +103,7 @@ UNDATED = (
     "The pilot took place in January",
     "Wards agreed in principle in April",
     "Following the workshop in December criteria are final",
+    "After the audit in March 2026 with 17 findings rights are assigned more reliably",
     "No third party call is lost (baseline: 214 in FY26)",
     "Today: 9 min in January",
     "Scan the files from 2015",
