@@ -1,14 +1,14 @@
 """By when: the spans that date an outcome. Cadence ("every quarter") and durations of a measure ("in 2 h") are not.
 
 A time says by itself, by its form, how strong a word before it must be: a full date none, a month "in" or "by", an
-event "by" or "before". What stands around it may speak against it: see `leads`.
+event "by" or "before". What stands around it may speak against it: see `told`, `passing`.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from . import leads, plans
+from . import leads, passing, plans, told
 from .bare_dates import is_date
 from .classes import CODE, DIGIT
 from .in_digits import FOR, GOES, SCHOOL, VERSION, Range, is_count, is_year, number
@@ -77,7 +77,7 @@ def ranges(tokens: Tokens) -> list[Range]:
         span = None if strength == AGAINST else _form(tokens, place, tags, strength)
         if span is None:
             continue
-        if leads.is_of_a_thing(tokens, span[0]) or (strength < STRONG and _is_spoken_against(tokens, *span)):
+        if passing.is_of_a_thing(tokens, span[0]) or (strength < STRONG and _is_spoken_against(tokens, *span)):
             done = _grown(tokens, *span, done)[1]
         else:
             start, done = _grown(tokens, *span, done)
@@ -94,14 +94,14 @@ def _is_spoken_against(tokens: Tokens, start: int, end: int) -> bool:
     if tokens.tags[start + 1 if start < end else end] & PERIOD and tokens.words[end] in RUNS_FROM:
         return False
     return (
-        leads.is_told(tokens, start, end)
-        or leads.happens(tokens, start)
-        or leads.is_of_today(tokens, start, end)
-        or leads.recurs(tokens, start, end)
+        told.is_told(tokens, start, end)
+        or passing.happens(tokens, start)
+        or passing.is_of_today(tokens, start, end)
+        or passing.recurs(tokens, start, end)
         or bool(
             tokens.tags[end] & (LATER | NEAR | PERIOD | SEASON)
             and not (start and _is_set_in(tokens, start))
-            and leads.in_passing(tokens, start, end)
+            and passing.in_passing(tokens, start, end)
         )
     )
 
