@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import leads, passing, plans, told
+from . import leads, passing, plans, sources, told
 from .bare_dates import is_date
 from .classes import CODE, DIGIT
 from .in_digits import FOR, GOES, SCHOOL, VERSION, Range, is_count, is_year, number
@@ -27,6 +27,7 @@ BY, WITHIN, MONTH, PERIOD, EVENT, SEASON, LATER, NEAR, SHORT, ON, VAGUE = (
 _TIME: Final = MONTH | PERIOD | EVENT | SEASON | SHORT | LATER | VAGUE | DIGIT | CODE
 _ALSO_NAMES: Final = frozenset("h1 h2 h3 h4 s1 s2 s3 s4 t1 t2 t3 t4".split())
 _OPEN: Final = frozenset("open training information field".split())
+_RESULTS: Final = leads.AIMS | {"krs", "okr", "okrs", "results"}
 _HALVES: Final = frozenset(("h1", "h2"))
 # Days that a word before them must make a date: "ship Tuesday", "come Whitsun", "by database lock".
 _WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -77,7 +78,11 @@ def ranges(tokens: Tokens) -> list[Range]:
         span = None if strength == AGAINST else _form(tokens, place, tags, strength)
         if span is None:
             continue
-        if passing.is_of_a_thing(tokens, span[0]) or (strength < STRONG and _is_spoken_against(tokens, *span)):
+        if (
+            passing.is_of_a_thing(tokens, span[0])
+            or sources.is_as_of(tokens, *span)
+            or (strength < STRONG and _is_spoken_against(tokens, *span))
+        ):
             done = _grown(tokens, *span, done)[1]
         else:
             start, done = _grown(tokens, *span, done)
@@ -98,6 +103,7 @@ def _is_spoken_against(tokens: Tokens, start: int, end: int) -> bool:
         or passing.happens(tokens, start)
         or passing.is_of_today(tokens, start, end)
         or passing.recurs(tokens, start, end)
+        or sources.is_source(tokens, start, end)
         or bool(
             tokens.tags[end] & (LATER | NEAR | PERIOD | SEASON)
             and not (start and _is_set_in(tokens, start))
@@ -115,7 +121,7 @@ def _form(tokens: Tokens, place: int, tags: int, strength: int) -> Range | None:
     if tags & CODE:
         return (place, place) if _is_code(tokens, place, strength) else None
     if tags & LATER:
-        return place, _while(tokens, place, LATER)
+        return None if passing.is_when_it_is(tokens, place) else (place, _while(tokens, place, LATER))
     if tags & (MONTH | VAGUE):
         return _month(tokens, place, strength, vague=bool(tags & VAGUE))
     if tags & SEASON and _is_season(tokens, place, strength):
@@ -168,17 +174,21 @@ def _while(tokens: Tokens, place: int, mask: int) -> int:
 def _is_code(tokens: Tokens, place: int, strength: int) -> bool:
     """A code of time is a date unless it opens a list or a name; `S3` and `H2` are names, too, and need a hint."""
     after = tokens.words[place + 1 : place + 2]
-    if leads.named(tokens, place, place):
+    if leads.named(tokens, place, place) or (place and tokens.words[place - 1] == ">" and after == [">"]):
         return False
     if plans.STEP.fullmatch(tokens.words[place]) and tokens.words[place] not in _ALSO_NAMES:
         return plans.is_step(tokens, place, strength)
     if tokens.words[place] in _ALSO_NAMES:
         of = tokens.words[max(0, place - 2) : place]
-        part = of[-1:] == ["of"] and of[0] in ("all", "month", "week", "end", "rest")
+        part = (of[-1:] == ["("] and of[0] in _RESULTS) or (
+            of[-1:] == ["of"] and of[0] in ("all", "month", "week", "end", "rest")
+        )
         if tokens.words[place] in _HALVES:
             led = place > 0 and (tokens.tags[place - 1] & (BY | WITHIN | ON | NEAR) or of[-1:] == ["the"])
             part = part or (of[-1:] == ["for"] and (place == 1 or tokens.is_break(place - 2)))
         else:
+            if of[-1:] == ["from"] and not is_year(tokens, place + 1):
+                return False  # "restored from S3"
             part = part or (of[-1:] == ["to"] and (place == 1 or tokens.is_break(place - 2)))  # "au T2"
             led = place > 0 and tokens.tags[place - 1] & (BY | ON)
         return (
@@ -215,7 +225,8 @@ def _month(tokens: Tokens, place: int, strength: int, *, vague: bool) -> Range |
         led = tokens.tags[place - (2 if near == "the" else 1)] if place > 1 or near not in ("", "the") else 0
         return (place, place) if led & (BY | (WITHIN | NEAR | ON if near != "the" else 0)) else None
     on = not _ONWARD.isdisjoint(tokens.words[place + 1 : place + 3])
-    if strength >= WEAK or after == [":"] or on or near in ("(", "mid", "early", "late", "starting"):
+    that_is = tokens.words[max(0, place - 3) : place] == ["i", "e", "."]
+    if strength >= WEAK or after == [":"] or on or that_is or near in ("(", "mid", "early", "late", "starting"):
         return place, place
     return None
 
@@ -292,7 +303,9 @@ def _is_check(tokens: Tokens, place: int, before: list[str]) -> bool:
 
 def _is_offset(tokens: Tokens, place: int) -> bool:
     """For "a week before the event": a step of what goes on each time; not "open days before the harvest"."""
-    return bool(place and tokens.tags[place - 1] & (PERIOD | SHORT)) and tokens.words[place - 2] not in _OPEN
+    if not place or tokens.words[place - 2] in _OPEN:
+        return False
+    return tokens.tags[place - 1] & (PERIOD | SHORT) > 0 or tokens.words[place - 1] in ("cycles", "rounds")
 
 
 def _period(tokens: Tokens, place: int, tags: int, strength: int) -> Range | None:

@@ -44,7 +44,10 @@ _DAYS: Final = re.compile(r"[0-3]?\d(?:[/-][0-3]?\d)?")
 _YEAR: Final = re.compile(r"20[1-5]\d(?:[-/](?:20)?\d\d)?")
 _LONG_AGO: Final = re.compile(r"20(?:1\d|2[0-4])")
 _QUARTER: Final = re.compile(r"(?:[qhst][1-4]|[1-4][qht]|kw\d\d?|pi-?\d+|p[i]\d+)(?:[-'’/]?(?:fy|cy)?(?:20)?\d\d)?")
-_UNITS: Final = frozenset("% € $ £ ¥ ms s m k bn mn mio million billion x times users customers hours gb mb".split())
+_UNITS: Final = frozenset(
+    "% € $ £ ¥ ms s m k bn mn mio million billion x times users customers hours gb mb"
+    " h min minutes days weeks months years points pp".split()
+)
 _MONEY: Final = frozenset("€$£¥")
 _HEADED: Final = frozenset((":", "goal", "goals", "target", "targets", "objective", "objectives", "ambition", "okr"))
 _NUMBERED: Final = frozenset(("week", "sprint", "semana", "woche", "semaine", "month", "pi", "cw", "kw", "iteration"))
@@ -215,7 +218,7 @@ def _release(tokens: Tokens, place: int, strength: int) -> Range | None:
     if not _CYCLES.isdisjoint(words[place + 1 : place + 2]) and not {"in", "during"}.isdisjoint(before[-2:]):
         return first, place
     if before[-2:] in (["target", "release"], ["planned", "release"]):
-        return first, place
+        return None if before[-4:-2] == ["to", "the"] else (first, place)
     if before[-1] == "in" and not _GRADUATES.isdisjoint(before):
         return first, place
     return (first, place) if strength == STRONG and before[-1] in ("before", "until", "of") else None

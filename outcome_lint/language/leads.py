@@ -35,7 +35,8 @@ _BETWEEN: Final = frozenset("the year of on start beginning end first last day w
 _EACH: Final = frozenset(("each", "every", "per", "any"))
 TELLING: Final = frozenset(
     "was were did had came went said told saw got heard been held met spent broke stood sat rose fell gab"
-    " happened occurred actual wurde wurden hatte hatten était étaient fue fueron hubo foi foram furono werd".split()
+    " happened occurred actual became overran wrote took gave began arose rang froze underwent overcame shrank stole"
+    " wore withdrew forgot wurde wurden hatte hatten était étaient fue fueron hubo foi foram furono werd".split()
 )
 _NAMED: Final = frozenset(
     "point points issue ticket finding cve iso iec din act law version windows audit case ref item vision agenda office"
@@ -43,7 +44,8 @@ _NAMED: Final = frozenset(
 )
 _PAPERS: Final = frozenset(
     "survey statements statement report reports revision act figures census edition accounts law standard regulation"
-    " directive wave version level levels baseline model models machines results data incident".split()
+    " directive wave version level levels baseline model models machines results data incident fee fees"
+    " schedule".split()
 )
 _GONE_BY: Final = re.compile(r"20(?:1\d|2[0-4])")
 AIMS: Final = frozenset("goal goals target targets aim aims objective objectives planned meta metas".split())
@@ -52,6 +54,7 @@ COURSES: Final = frozenset(
     "quit quits leave leaves churn churns reoffend reoffends return returns relapse relapses fail fails die dies repaid"
     " readmitted renew renews drop drops moves resign resigns back break breaks arrested sold replaced".split()
 )
+_TOLD_BY: Final = frozenset(("before", "effective"))
 _REMOTE: Final = frozenset(("next", "the", "this", "a"))
 
 
@@ -67,8 +70,8 @@ def lead(tokens: Tokens, place: int) -> int:
             return STRONG if word == ":" and _is_label(words, near, place) else found
         if _is_arrival(tokens, near, place, adjacent=adjacent):
             return STRONG
-        if tags[near] & BY and (word != "from" or adjacent):
-            return AGAINST if word == "before" and near and words[near - 1] in TELLING else STRONG
+        if tags[near] & BY and (adjacent or not (word == "from" or _is_agent(words, near, place))):
+            return AGAINST if word in _TOLD_BY and near and words[near - 1] in TELLING else STRONG
         if word in _COMPARED and (adjacent or word != "than"):
             return AGAINST if _TO_COME.isdisjoint(words[near - 1 : near]) else found
         if adjacent and word in _EACH:
@@ -85,6 +88,11 @@ def _is_label(words: list[str], colon: int, place: int) -> bool:
     if place - colon > _LABELLED or words[colon - 1] not in _LABELS:
         return False
     return colon < _SHORT_LABEL or any(word in STOPS for word in words[colon - 1 - _SHORT_LABEL : colon - 1])
+
+
+def _is_agent(words: list[str], near: int, place: int) -> bool:
+    """For "reviewed by the board on 3 May": by whom, not by when."""
+    return words[near] == "by" and words[place - 1] in ("in", "on")
 
 
 def _is_arrival(tokens: Tokens, near: int, place: int, *, adjacent: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .leads import AIMS, COURSES, clause
+from .leads import AIMS, COURSES, STOPS, clause
 from .lexicon import BIT
 from .tokens import Tokens
 
@@ -13,6 +13,8 @@ BY, ON, COMPARE = (BIT[tag] for tag in ("by", "on", "compare"))
 _HAPPENS: Final = frozenset(
     "ends ended expires expire expired lapses lapse effect place closes began retires retire leaves".split()
 )
+_ONE_WHO: Final = frozenset("they he she you we i it somebody someone anyone people".split())
+_WANTED: Final = AIMS | {"want", "sorted", "ready"}
 _HOURS: Final = frozenset(("noon", "midnight", "night", "dawn"))
 # Papers and mishaps that bear a date: "the outage of 14 March", "mail from 3 June".
 _DATED_THINGS: Final = frozenset(
@@ -20,6 +22,7 @@ _DATED_THINGS: Final = frozenset(
     " questions session protocol meeting review spike attempt".split()
 )
 _FROM_THINGS: Final = _DATED_THINGS | frozenset("audit workshop study survey analysis assessment".split())
+_THERE: Final = frozenset("there there'll there's we'll".split())
 _TODAY: Final = frozenset("baseline today now currently current actual status present".split())
 _HELD: Final = frozenset("workshop audit meeting incident outage inspection review reorganisation survey".split())
 # What a season brings each year: "in January our phone lines see".
@@ -32,6 +35,7 @@ _PART_WORDS: Final = frozenset("rest course part all first last out".split())
 _WHO: Final = frozenset(("who", "what", "which", "whom", "whose"))
 _NO_MORE: Final = frozenset("don't don’t doesn't doesn’t longer never stop stops won't won’t".split())
 _FIXED: Final = frozenset("set decided defined agreed discussed reviewed revisited chosen clarified".split())
+_SOON: Final = 6  # words to "then"
 _THEN: Final = frozenset(("then", "thereafter", "afterwards"))
 
 
@@ -49,6 +53,8 @@ def is_of_a_thing(tokens: Tokens, start: int) -> bool:
     led = words[max(0, start - 5) : start - 2]
     if words[start - 1] == "in" and led[-1:] == ["last"]:
         return True  # "the last outage in November"
+    if words[start - 1] == "on" and words[start - 2] in _HELD:
+        return words[start - 4 : start - 2] == ["be", "a"] or not _THERE.isdisjoint(led)
     return words[start - 1] == "in" and words[start - 2] in _HELD and not {"after", "following"}.isdisjoint(led)
 
 
@@ -78,12 +84,34 @@ def happens(tokens: Tokens, start: int) -> bool:
         words[near] in ("in", "on", "at", "the") or (tokens.tags[near] & ON and words[near] not in _HAPPENS)
     ):
         near -= 1
+    if words[near] in ("sunset", "sunsets") and "(" in words[max(0, near - 6) : near]:
+        return True
     if near < 0 or words[near] not in _HAPPENS:
-        return False
+        return _is_done_by_others(words, start)
     before = words[max(0, near - 8) : near]
-    if not _THEN.isdisjoint(words[start + 1 : start + 7]) or words[start + 1 : start + 3] == [".", "before"]:
+    if _is_due_then(words, start) or words[start + 1 : start + 3] == [".", "before"]:
         return False
     return not any(word in ("before", "when", "until", "till", "ahead", "once", "by") for word in before)
+
+
+def _is_due_then(words: list[str], start: int) -> bool:
+    """For "ends on 3 May, we need to be off it by then"."""
+    for at, word in enumerate(words[start + 1 : start + 16]):
+        if word in _THEN:
+            return at < _SOON or words[start + at] == "by"
+        if word in (".", "!", "?", "\n"):
+            break
+    return False
+
+
+def _is_done_by_others(words: list[str], start: int) -> bool:
+    """For "the old interface is being switched off by the vendor in October"."""
+    before = words[max(0, start - 9) : start]
+    return (
+        "being" in before
+        and "by" in before[before.index("being") :]
+        and STOPS.isdisjoint(before[before.index("being") :])
+    )
 
 
 def recurs(tokens: Tokens, start: int, end: int) -> bool:
@@ -92,9 +120,24 @@ def recurs(tokens: Tokens, start: int, end: int) -> bool:
     if start == 0 or words[start - 1] != "in" or start != end:
         return False
     before = clause(tokens, start - 1, 10)
+    if "peak" in before and any(word[0].isdigit() for word in before):
+        return "%" not in before and before[0] != "from"
     if before:
         return not {"fewer", "less"}.isdisjoint(before) and not any(word[0].isdigit() for word in before)
     return words[end + 1 : end + 2] != [","] and not _SUFFERS.isdisjoint(words[end + 1 : end + 6])
+
+
+def is_when_it_is(tokens: Tokens, start: int) -> bool:
+    """For "by the time they get there the stay is over"; not "by the time the plant opens"."""
+    words = tokens.words
+    head = next((at for at in range(start, max(-1, start - 3), -1) if words[at] == "by"), start)
+    if words[head : head + 3] != ["by", "the", "time"]:
+        return False
+    after = words[head + 3 : head + 15]
+    return not _ONE_WHO.isdisjoint(after[:1]) or any(
+        after[at : at + 2] in (["be", "over"], ["is", "over"], ["too", "late"], ["be", "gone"], ["is", "gone"])
+        for at in range(len(after))
+    )
 
 
 def in_passing(tokens: Tokens, start: int, end: int) -> bool:
@@ -104,7 +147,7 @@ def in_passing(tokens: Tokens, start: int, end: int) -> bool:
         return True
     before = clause(tokens, start, 12)
     if "for" in before[: 2 if before[:1] == ["the"] else 1]:
-        return AIMS.isdisjoint(before)
+        return _WANTED.isdisjoint(before)
     if _is_attribute(tokens, start):
         return True
     if before and before[0] in _FIXED and before[1:2] == ["be"]:
@@ -127,4 +170,9 @@ def _is_attribute(tokens: Tokens, start: int) -> bool:
         return False
     if near > 2 and tokens.words[near - 3 : near - 1] == ["in", "the"]:  # what is measured then
         return False
-    return not tokens.tags[near - 1] & _PARTS and tokens.words[near - 1] not in _PART_WORDS
+    return not is_part(tokens, near - 1)
+
+
+def is_part(tokens: Tokens, place: int) -> bool:
+    """For the "end" of "the end of May", the "release" of "the release of May"."""
+    return bool(tokens.tags[place] & _PARTS) or tokens.words[place] in _PART_WORDS

@@ -27,7 +27,14 @@ _PERSONS: Final = frozenset(("we", "they", "i", "it", "he", "she", "people"))
 _NO_PAST: Final = frozenset(("need", "feed", "speed", "embed", "seed", "shed", "breed", "exceed", "proceed", "succeed"))
 _SUBORDINATE: Final = frozenset(("when", "while", "so", "if", "because", "but", "after", "before", "until"))
 _BRACKETED: Final = frozenset("published done signed held received agreed finished awarded kicked".split())
+_DECIDED: Final = frozenset(
+    "dated accepted drafted received reviewed approved adopted endorsed agreed signed filed requested noted".split()
+)
+_TRIED: Final = frozenset("tested asked measured surveyed counted checked audited interviewed".split())
+_ALL: Final = frozenset("all every each % no most".split())
+_TO_BE: Final = frozenset("be being will must shall should to is are get gets".split())
 _AGREED: Final = frozenset("in on to with that upon by".split())
+_MOVE: Final = BIT["move"]
 _NUMBERS: Final = BIT["number"] | DIGIT
 _PAST_PARTICIPLE: Final = re.compile(r"[a-z]{2,}[^e\W]ed")
 _RECORDS: Final = frozenset(("actual", "actuals", "ist", "ist-wert", "realised", "réalisé"))
@@ -52,7 +59,31 @@ def is_told(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if start > 1 and (words[near] == "left" or _is_past_form(words[near])) and words[near - 1] in ("who", "that"):
         return True
-    return _is_told_before(tokens, start)
+    return _is_decided(tokens, start) or _is_told_before(tokens, start)
+
+
+def _is_decided(tokens: Tokens, start: int) -> bool:
+    """For "notice dated 9 January", "agreed by the cabinet on 11 February", "when tested in May"; not "all signed"."""
+    words = tokens.words
+    near = start - 2 if words[start - 1] in ("on", "in") else start - 1
+    if near < 1:
+        return False
+    if words[near - 1] == "when" and words[near] in _TRIED:
+        return True
+    if words[near] == "left" and words[start - 1] == "on":
+        return True
+    if words[near] in _DECIDED and words[near - 1] not in _TO_BE and words[start - 1] != "in":
+        return _ALL.isdisjoint(words[max(0, near - 5) : near])
+    before = words[max(0, start - 9) : start]
+    if "on" not in before[-4:] or "by" not in before:
+        return False
+    done = max(0, start - 9) + len(before) - 1 - before[::-1].index("by") - 1
+    return (
+        done >= 0
+        and _is_past_form(words[done])
+        and (not done or words[done - 1] not in _TO_BE)
+        and STOPS.isdisjoint(words[done:start])
+    )
 
 
 def _is_told_before(tokens: Tokens, start: int) -> bool:
@@ -74,6 +105,8 @@ def _is_told_before(tokens: Tokens, start: int) -> bool:
             continue  # "98 % of reviews held on time in FY27"
         if word in TELLING or _is_telling(tokens, near):
             return True
+        if near + 1 < start and _is_done_counted(tokens, near):
+            return True
         past = near + 1 < start and (word in _DONE_TO or _is_past_form(word)) and words[near - 1] not in _BEING
         if past and (
             words[near + 1] in _ARTICLES or (near and words[near - 1] in _PERSONS and _is_free(words, near - 2))
@@ -82,12 +115,29 @@ def _is_told_before(tokens: Tokens, start: int) -> bool:
     return False
 
 
+def _is_done_counted(tokens: Tokens, place: int) -> bool:
+    """For "they submitted 61 000 forms", "a woman waited eleven weeks"; not "costs reduced 20 %"."""
+    words = tokens.words
+    return (
+        place > 0
+        and tokens.tags[place + 1] & _NUMBERS > 0
+        and not tokens.tags[place] & _MOVE
+        and _is_past_form(words[place])
+        and words[place - 1][0].isalnum()
+        and words[place - 1] not in _TO_BE
+    )
+
+
 def _is_telling(tokens: Tokens, place: int) -> bool:
-    """For "took two weeks", "took place", "reached end of life", "agreed with the board"; not "80 % reached in Q3"."""
+    """For "took two weeks", "reached end of life", "agreed with the board", "led to"; not "80 % reached in Q3"."""
     word, after = tokens.words[place], tokens.words[place + 1]
     if word == "took":
         return after == "place" or tokens.tags[place + 1] & _NUMBERS > 0
-    return (word == "reached" and after == "end") or (word == "agreed" and after in _AGREED)
+    return (
+        (word == "reached" and after == "end")
+        or (word == "led" and after == "to")
+        or (word == "agreed" and after in _AGREED)
+    )
 
 
 def _is_free(words: list[str], near: int) -> bool:

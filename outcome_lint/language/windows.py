@@ -10,7 +10,7 @@ from .lexicon import BIT
 from .tokens import Tokens
 
 BY, WITHIN, NEAR, PERIOD, EVENT, NUMBER = (BIT[tag] for tag in ("by", "within", "near", "period", "event", "number"))
-_WEEKS: Final = frozenset(("week", "wk", "woche", "semaine", "semana", "settimana", "sprint"))
+_WEEKS: Final = frozenset(("week", "wk", "woche", "semaine", "semana", "settimana", "sprint", "pi", "iteration"))
 _IN: Final = frozenset("within in over innerhalb binnen en dentro entro em dans sous".split())
 _ONE: Final = frozenset("a an ein einem eines einer un une um uma una".split())
 _AFTER: Final = frozenset(
@@ -26,6 +26,7 @@ _OF_A_SEASON: Final = frozenset("harvest school growing flu heating academic fin
 _YEAR_NUMBERS: Final = frozenset("one two three 1 2 3".split())
 _PUPILS: Final = frozenset("pupils pupil children students class classes lessons".split())
 _LEAVING: Final = COURSES | {"dropout", "dropouts", "drop-out", "drop-outs", "attrition", "turnover", "have", "has"}
+_CHURN: Final = frozenset("churn churns attrition dropout dropouts leavers turnover".split())
 _THEIR: Final = frozenset(("their", "they", "his", "her", "arrival", "joining", "signup", "registration"))
 # What a window ends with when it runs from an event and not from now, see `window`.
 RUNS_FROM: Final = _AFTER | {"in"}
@@ -134,6 +135,8 @@ def _is_first(tokens: Tokens, place: int) -> bool:
     if counted and place > 4 and not tokens.is_break(place - 5) and after not in _ENDS and after not in RUNS_FROM:
         return False
     if not counted and not _LEAVING.isdisjoint(words[max(0, place - 12) : place]):
+        return False
+    if counted and not _CHURN.isdisjoint(words[max(0, place - 6) : place]):
         return False
     if counted:
         return near[-2:-1] == ["first"] and (tokens.tags[place] & PERIOD > 0 or tokens.lemmas[place] in ("day", "days"))
