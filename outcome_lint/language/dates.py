@@ -80,6 +80,7 @@ def ranges(tokens: Tokens) -> list[Range]:
             continue
         if (
             passing.is_of_a_thing(tokens, span[0])
+            or passing.is_applied(tokens, span[0])
             or sources.is_as_of(tokens, *span)
             or (strength < STRONG and _is_spoken_against(tokens, *span))
         ):

@@ -92,7 +92,7 @@ def _is_label(words: list[str], colon: int, place: int) -> bool:
 
 def _is_agent(words: list[str], near: int, place: int) -> bool:
     """For "reviewed by the board on 3 May": by whom, not by when."""
-    return words[near] == "by" and words[place - 1] in ("in", "on")
+    return words[near] == "by" and words[place - 1] in ("in", "on") and "and" not in words[near:place]
 
 
 def _is_arrival(tokens: Tokens, near: int, place: int, *, adjacent: bool) -> bool:
@@ -118,6 +118,8 @@ def named(tokens: Tokens, start: int, end: int) -> bool:
     words = tokens.words
     if words[start - 1 : start] == ["("] and words[end + 2 : end + 3] == [":"] and _GONE_BY.fullmatch(words[end + 1]):
         return True  # "(Q4 2024: 78 %)"
+    if words[start - 1 : start] == ["the"] and words[end + 2 : end + 3] in (["report"], ["survey"], ["census"]):
+        return True  # "the 2025 annual report"
     return not (_NAMED.isdisjoint(words[max(0, start - 1) : start]) and _PAPERS.isdisjoint(words[end + 1 : end + 2]))
 
 

@@ -35,6 +35,7 @@ _PART_WORDS: Final = frozenset("rest course part all first last out".split())
 _WHO: Final = frozenset(("who", "what", "which", "whom", "whose"))
 _NO_MORE: Final = frozenset("don't don’t doesn't doesn’t longer never stop stops won't won’t".split())
 _FIXED: Final = frozenset("set decided defined agreed discussed reviewed revisited chosen clarified".split())
+_LAWS: Final = frozenset("law laws act regulation regulations directive ordinance".split())
 _SOON: Final = 6  # words to "then"
 _THEN: Final = frozenset(("then", "thereafter", "afterwards"))
 
@@ -65,6 +66,8 @@ def is_of_today(tokens: Tokens, start: int, end: int) -> bool:
     head = start - len(before) - 1
     if head > 0 and words[head] == ":" and words[head - 1] in _TODAY:
         return True
+    if before[:2] in (["is", "today"], ["be", "today"]):
+        return True
     if "times" in before[1:4] and before[before.index("times") + 1][0].isdigit():
         return True
     if not _HOURS.isdisjoint(before[:4]) or not {"baseline", "rather", "instead"}.isdisjoint(before[:8]):
@@ -86,12 +89,18 @@ def happens(tokens: Tokens, start: int) -> bool:
         near -= 1
     if words[near] in ("sunset", "sunsets") and "(" in words[max(0, near - 6) : near]:
         return True
-    if near < 0 or words[near] not in _HAPPENS:
+    if near < 0 or (words[near] not in _HAPPENS and words[near - 1 : near + 1] != ["runs", "out"]):
         return _is_done_by_others(words, start)
     before = words[max(0, near - 8) : near]
     if _is_due_then(words, start) or words[start + 1 : start + 3] == [".", "before"]:
         return False
     return not any(word in ("before", "when", "until", "till", "ahead", "once", "by") for word in before)
+
+
+def is_applied(tokens: Tokens, start: int) -> bool:
+    """For "the regulation applies from 1 January 2027": the day of a law, not of the work."""
+    before = clause(tokens, start, 8)
+    return before[:2] in (["from", "applies"], ["from", "apply"]) and not _LAWS.isdisjoint(before)
 
 
 def _is_due_then(words: list[str], start: int) -> bool:

@@ -26,11 +26,12 @@ _ASKED: Final = frozenset(
     "n replies reply respondents responses participants interviews interviewees answers tickets survey surveys hearing"
     " ヒアリング 調査 アンケート analytics research study telemetry done last latest".split()
 )
+_NOW: Final = frozenset("baseline today now currently current actual".split())
 _MISHAPS: Final = frozenset(
     "outage outages storm storms incident incidents breach crash flood floods fire strike blackout failure recall"
     " attack leak heatwave earthquake".split()
 )
-_GONE: Final = re.compile(r"(?:[^\d]*|.*[^\d])20(?:[01]\d|2[0-5])(?:[^\d].*)?")
+_GONE: Final = re.compile(r"(?:[^\d]*|.*[^\d])20(?:[01]\d|2[0-5])(?:[^\d].*)?|(?:q[1-4]|h[12])?fy2[0-5]")
 _ENDS_LATER: Final = re.compile(r"20\d\d[-/](?:20)?(?:2[6-9]|[3-9]\d)")
 _PLANS: Final = AIMS | frozenset(
     "will shall should must can plan plans due ships shipping ship launch launching expect expects expected"
@@ -88,6 +89,8 @@ def _until(words: list[str], first: int, reach: int) -> list[str]:
 def _is_studied(tokens: Tokens, start: int, end: int) -> bool:
     """For "in moderated tests of May 2025", "cause analysis in Q1: half", "in the sessions in June 4 of 7"."""
     words = tokens.words
+    if "according" in words[max(0, start - _BRACKET) : start] and not _is_planned(tokens, start, end):
+        return True
     near = start - 1
     while near > 0 and words[near] in _PLACES:
         near -= 1
@@ -137,13 +140,18 @@ def _is_bracketed(tokens: Tokens, start: int, end: int) -> bool:
     closing = end + 1
     while closing < len(words) and closing - end < _BRACKET and words[closing] not in ("(", ")", "\n"):
         closing += 1
-    if _has_year(words[start : end + 2]) and not _is_gone(tokens, start, end):
-        return False
-    if not _STUDIES.isdisjoint(words[max(0, opening - 5) : opening]):
-        return not words[opening + 1].startswith("due")
+    if words[opening - 1] in _NOW:
+        return True
     inside = words[opening + 1 : start] + words[end + 1 : closing]
     if not _ASKED.isdisjoint(inside):
         return not _is_planned(tokens, start, end)
+    to_come = _has_year(words[start : end + 2]) and not _is_gone(tokens, start, end)
+    if not _STUDIES.isdisjoint(words[max(0, opening - 5) : opening]):
+        after = words[closing + 1 : closing + 2]
+        goes_on = after != [] and after[0][0].isalnum() and not _is_planned(tokens, start, end)
+        return goes_on if to_come else not words[opening + 1].startswith("due")
+    if to_come:
+        return False
     return words[start - 1] == "in" and words[start - 2][0].isdigit() and closing == end + 1
 
 
@@ -167,6 +175,6 @@ def _is_planned(tokens: Tokens, start: int, end: int) -> bool:
     while first > 0 and start - first < _REACH and words[first - 1] not in _SENTENCE:
         first -= 1
     said = words[first:start] + _until(words, end + 1, _REACH)
-    if not _PLANS.isdisjoint(said) or tokens.tags[first] & _VERBS:
+    if not _PLANS.isdisjoint(said) or (tokens.tags[first] & _VERBS and words[first] not in _STUDIES):
         return True
     return any(word in _HAVE_TO and after == "to" for word, after in pairwise(said))

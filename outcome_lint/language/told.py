@@ -13,7 +13,7 @@ from .tokens import Tokens
 # A sentence is told in its clause, and no clause is longer than this.
 _CLAUSE: Final = 20
 _OF_THE_PAST: Final = TELLING | frozenset(
-    "found received counted missed took lost peaked showed revealed proved taught hit".split()
+    "found received counted missed took lost peaked showed revealed proved taught hit lasted".split()
 )
 # These tell the past only right before their time: "lost in 2020".
 _SEEN: Final = frozenset(
@@ -28,7 +28,8 @@ _NO_PAST: Final = frozenset(("need", "feed", "speed", "embed", "seed", "shed", "
 _SUBORDINATE: Final = frozenset(("when", "while", "so", "if", "because", "but", "after", "before", "until"))
 _BRACKETED: Final = frozenset("published done signed held received agreed finished awarded kicked".split())
 _DECIDED: Final = frozenset(
-    "dated accepted drafted received reviewed approved adopted endorsed agreed signed filed requested noted".split()
+    "dated accepted drafted received reviewed approved adopted endorsed agreed signed filed requested noted"
+    " decided happened occurred resigned".split()
 )
 _TRIED: Final = frozenset("tested asked measured surveyed counted checked audited interviewed".split())
 _ALL: Final = frozenset("all every each % no most".split())
