@@ -65,6 +65,7 @@ _HOLDS = {
     "link": "a bare link",
     "promise": "a promise to fill it in",
     "refusal": "a reason for not stating one",
+    "mandate": "that it must be done, not what comes of it",
     "date": "a date alone",
     "tag": "a tag alone",
     "marker": "marks without a word",

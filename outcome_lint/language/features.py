@@ -1,4 +1,4 @@
-"""What the learned part looks at: the words, their classes in order, how each sentence opens, and kinds of numbers."""
+"""What the learned part looks at: words and what follows them, their classes in order, kinds of numbers."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ def features(tokens: Tokens, kinds: list[Count], *, dated: bool, title: str = ""
 
 
 def words(tokens: Tokens, kinds: list[Count], *, dated: bool, title: str = "") -> set[str]:
-    """Words without signs, endings of unknown ones, kinds of numbers, length, and how much of it the title says."""
+    """Words, alone and with the class of the next; unknown endings, kinds of numbers, length, the share of the title."""
     found = set(tokens.lemmas)
     found.update(tokens.tails)
     found -= _SIGNS
     if title and found:
         said = found.intersection(title.lower().translate(KEEP_ASCII).split())
         found.add(_SHARES[4 * len(said) // len(found)])
+    found.update(map(str.__add__, tokens.lemmas, tokens.letters[1:]))
     size = len(tokens.words)
     name = _SIZES[size] if size < len(_SIZES) else "size:5"
     return found | _joined(frozenset([count.kind for count in kinds]), name, dated=dated)

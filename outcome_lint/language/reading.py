@@ -15,7 +15,7 @@ from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
 # Log odds from which a learned verdict is of medium confidence: a false alarm costs more than a miss.
-OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = 0.0, 0.3, 0.2
+OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = 0.0, 0.3, 0.4
 
 
 def _sure(odds: float, medium: float) -> Confidence | None:
@@ -161,7 +161,10 @@ class Anatomy:
     @lazy
     def restates_title(self) -> Verdict | None:
         """OL103."""
-        return restate.restated(self.text, self.title, self._tokens, self._lexicon)
+        said = placeholders.said(self.text) if "\n" in self.text else self.text
+        tokens = self._tokens if said is self.text else Tokens(said, words_of(self._lexicon))
+        found = restate.restated(said, self.title, tokens, self._lexicon)
+        return found and Verdict(found.confidence, Span(0, len(self.text)), found.why)
 
     @lazy
     def unmeasured(self) -> Verdict | None:

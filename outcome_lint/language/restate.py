@@ -13,11 +13,12 @@ from .tokens import Tokens, words_of
 from .values import Span, Verdict
 
 _TAGS: Final = re.compile(
-    r"\[[^\]\n]{0,40}\]|\(#?\d+\)|\b[A-Z][A-Z0-9]+-\d+\b|(?<!\S)#\w+"
+    r"\[[^\]\n]{0,40}\]|\(#?\d+\)|\((?-i:[A-Z]{2,6})\)|\b[A-Z][A-Z0-9]+-\d+\b|(?<!\S)#\w+"
     r"|^\W*(?:epic|initiative|feature|goal|outcome|objective|kr|okr|theme|spike)s?\b\s*\d*\s*[:#|–-]"
-    r"|^\s*\d+(?:\.\d+)*[.):]?\s",
+    r"|^\s*(?:\d+[.):]|\d+(?:\.\d+)+[.):]?)\s",
     re.IGNORECASE | re.MULTILINE,
 )
+_VERSION: Final = re.compile(r"\bv(?=\d)([\d.]*\d)")
 _TITLE_WORD: Final = re.compile(r"\w{3,}")
 _EMPTY: Final = BIT["stop"] | BIT["agency"] | BIT["done"]
 _BUILD: Final = BIT["build"]
@@ -71,7 +72,7 @@ _LONGEST: Final = 700
 
 def restated(text: str, title: str, tokens: Tokens, lexicon: Lexicon) -> Verdict | None:  # noqa: C901 - a word is known, hollow, better or new
     """High when no content word is new, medium when one weak word is; whatever counts or names somebody anew is new."""
-    if not title or len(text) > _LONGEST or len(text) > 5 * len(title) + 80:
+    if not title or len(text) > _LONGEST or len(text) > 8 * len(title) + 120:
         return None
     if not _may_share(title, tokens, lexicon):
         return None
@@ -120,7 +121,7 @@ def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[s
     """The stems of a title with their acronyms, whether it compares or moves anything, and its letters in one run."""
     tokens = Tokens(_TAGS.sub(" ", title), words_of(lexicon))
     found = _content(tokens)
-    words = [word for word in tokens.words if word[0].isalpha()]
+    words = [part for word in tokens.words if word[0].isalpha() for part in word.split("-") if part]
     plain = [word for word in words if len(word) > 3]
     short = {
         "".join(word[0] for word in row[at : at + size])
@@ -131,6 +132,8 @@ def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[s
     free = _hollow()
     core = frozenset(one for one, tags in found.items() if one not in free and not tags & _BUILD) or frozenset(found)
     short.update(found)
+    short.update(_content(Tokens(title, words_of(lexicon))))  # a tag of the title is known, too
+    short.update(version[1] for version in _VERSION.finditer(title.lower()))
     better = any(mask & _BETTER for mask in tokens.tags)
     return core, frozenset(short), better, "".join(words)
 

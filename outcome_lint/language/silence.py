@@ -6,6 +6,7 @@ words of change, of people and of making stand in it.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import repeat
 from pathlib import Path
@@ -24,7 +25,7 @@ _TELLING: Final = 25
 # Hundredths that the words alone must reach for the other signs to be looked at.
 _UNLIKELY: Final = -30
 _SIZES: Final = ((2, "size:1"), (4, "size:2"), (7, "size:3"), (12, "size:4"), (24, "size:5"))
-MOST: Final = 70
+MOST: Final = 120
 
 
 @cache
@@ -66,17 +67,11 @@ def features(text: str, words: list[str], kinds: list[str], title: str = "") -> 
     found.update(
         ("^" + " ".join(plain[:1]), "^" + " ".join(plain[:2]), "$" + " ".join(plain[-1:]), "$" + " ".join(plain[-2:]))
     )
-    for word in words:
-        found.update(("-" + word[-3:], word[:4] + "-"))
+    found.update(["-" + word[-3:] for word in words])
+    if len(words) == 1:
+        found.add("=" + words[0][-3:])  # "clarity" is thin, not void
     found.add(next((name for most, name in _SIZES if len(words) < most), "size:6"))
-    if "?" in text:
-        found.add("?")
-        if text.rstrip(' *_"').endswith("?"):
-            found.add("?end")
-    if any(sign in text for sign in ("[", "<", "{", "_", "…", "...")):
-        found.add("slot")
-    if any(map(str.isdigit, text)):
-        found.add("digit")
+    found |= _signs(text.strip())
     about = phrases().about
     content = [word for word in words if word not in _GRAMMAR and not word.isdigit()]
     form = sum(word in about for word in content)
@@ -87,6 +82,29 @@ def features(text: str, words: list[str], kinds: list[str], title: str = "") -> 
         found.update((f"title:{min(3, said)}", f"title/{4 * said // len(content) if content else 0}"))
     found.update("void:" + (kind or "-") for kind in set(kinds))
     return found | _classes(text, len(words))
+
+
+_SENTENCE: Final = re.compile(r"[?!.。？！]+[\s)_*\"]+|\n+")
+
+
+def _signs(text: str) -> set[str]:
+    """Question marks, slots, boxes to tick, and the signs between which the text stands."""
+    found = set()
+    if "?" in text or "？" in text:
+        asked = sum(map(text.count, "?？"))
+        found.add("?")
+        if text.rstrip(' *_")>').endswith(("?", "？")):
+            found.add("?end")
+            if asked > len(_SENTENCE.findall(text)):
+                found.add("?all" if asked == 1 else "?all+")
+    if any(sign in text for sign in ("[", "<", "{", "_", "…", "...")):
+        found.add("slot")
+    if "☐" in text or "[ ]" in text:
+        found.add("box")
+    if any(map(str.isdigit, text)):
+        found.add("digit")
+    found.update(way + sign for way, sign in (("^", text[:1]), ("$", text[-1:])) if not sign.isalnum())
+    return found
 
 
 def _classes(text: str, size: int) -> set[str]:
@@ -114,12 +132,10 @@ _GRAMMAR: Final = frozenset(
 
 
 def odds(text: str, words: list[str], kinds: list[str], title: str = "") -> float:
-    """The log odds that the text says nothing; 0 where most of its words are none that we know."""
+    """The log odds that the text says nothing."""
     table = weights()
     worded = sum(map(table.get, wording(words), repeat(0)))
     if worded < _UNLIKELY and not all(kinds):
         return worded / 100  # no other sign makes up for it
     signs = features(text, words, kinds, title)
-    if not any(kinds) and "strange" in signs:
-        return 0.0
     return sum(map(table.get, signs, repeat(0)), table.get(BIAS, 0)) / 100

@@ -9,6 +9,7 @@ from .lexicon import FOLDER, sections
 
 Words = tuple[str, ...]
 HEADS: Final = ("promise", "pointer", "refusal", "pointer_look", "prompt", "prompt_sure")
+SETS: Final = ("pointer_noun", "meta", "frame", "filler", "label", "mandate", "mandate_by")
 TAILS: Final = ("promise_tail", "refusal_tail")
 
 
@@ -26,6 +27,8 @@ class Phrases(NamedTuple):
     inside: tuple[tuple[str, str], ...]
     triggers: frozenset[str]
     about: frozenset[str]
+    mandate: frozenset[str]
+    mandate_by: frozenset[str]
 
 
 @cache
@@ -34,7 +37,7 @@ def phrases() -> Phrases:
     whole: set[str] = set()
     heads: dict[str, list[tuple[Words, str]]] = {}
     tails: dict[str, list[tuple[Words, str]]] = {}
-    words: dict[str, set[str]] = {"pointer_noun": set(), "meta": set(), "frame": set(), "filler": set(), "label": set()}
+    words: dict[str, set[str]] = {name: set() for name in SETS}
     inside: list[tuple[str, str]] = []
     triggers: set[str] = set()
     for path in sorted(FOLDER.glob("*.txt")):
@@ -69,8 +72,10 @@ def phrases() -> Phrases:
         frozenset(words["filler"]),
         frozenset(words["label"]),
         tuple(inside),
-        frozenset(triggers | words["filler"]),
+        frozenset(triggers | words["filler"] | words["mandate"]),
         frozenset(words["pointer_noun"] | words["meta"] | words["frame"] | words["label"]),
+        frozenset(words["mandate"]),
+        frozenset(words["mandate_by"]),
     )
 
 
