@@ -20,7 +20,7 @@ def features(tokens: Tokens, kinds: list[Count], *, dated: bool, title: str = ""
 
 
 def words(tokens: Tokens, kinds: list[Count], *, dated: bool, title: str = "") -> set[str]:
-    """Words, alone and with the class of the next; unknown endings, kinds of numbers, length, the share of the title."""
+    """Words, alone and with the class of the next; unknown endings, kinds of numbers, length, what the title shares."""
     found = set(tokens.lemmas)
     found.update(tokens.tails)
     found -= _SIGNS

@@ -16,7 +16,7 @@ _TICKED: Final = re.compile(r"[☑☒✅✔]|\[[xX✓]\]")
 _TICK: Final = re.compile(
     r"\b(?:tick|select|choose|pick|check)\b[^\n]{0,20}\b(?:all|one|any|apply)\b[^\n]{0,20}", re.IGNORECASE
 )
-_MANY: Final = 3
+_MANY, _FEW = 3, 5
 
 
 def answer(text: str) -> str:
@@ -35,8 +35,10 @@ def answer(text: str) -> str:
 
 
 def _unless_answer(hint: re.Match[str]) -> str:
-    """A line in italics that asks, or speaks of the form."""
-    return " " if "?" in hint[0] or not phrases().about.isdisjoint(normal(hint[0]).split()) else hint[0]
+    """A line in italics that asks, is short, or speaks of the form with every other word."""
+    words = normal(hint[0]).split()
+    about = sum(word in phrases().about for word in words)
+    return " " if "?" in hint[0] or len(words) < _FEW or 2 * about >= len(words) else hint[0]
 
 
 def _unticked(bare: str) -> str:

@@ -32,7 +32,7 @@ _ABBREVIATION: Final = re.compile(
 )
 _MENTION: Final = re.compile(r"^(?:@[\w.-]+[,:]?\s+)+")
 # Signs without which ordinary prose can't be void: those of slots and links, and the others; `?` may close a prompt.
-_SLOTTED: Final = re.compile(r"[\[<{…]|__|http|\.\.\.|e\.g\.")
+_SLOTTED: Final = re.compile(r"[\[<{…☐□]|\( \)|__|http|\.\.\.|e\.g\.")
 _SIGNED: Final = re.compile(r"[?未予検別参記]|:\n|:\*|n/a")
 _EXAMPLES: Final = ("Example", "example", "Hint", "hint", "Tip", "tip", "Eg", "eg", "Max", "max")
 
