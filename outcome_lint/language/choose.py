@@ -7,6 +7,7 @@ English words, or with a marker of another language, is counted word by word.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 Languages = tuple[str, ...]
@@ -128,17 +129,21 @@ _READ: Final = 1500
 _SHORT: Final = 60
 
 
+@lru_cache(maxsize=4)
 def choose(text: str, title: str = "") -> Languages:
     """The languages of a text, likeliest first; a few words without evidence are of the title's.
 
     English need not be named beside another: words that the other doesn't know are always looked up in English.
+    The last answers are kept, as several ask of the same text.
     """
     if text.isascii() or not _SOME_JAPANESE.search(text):
         if " the " in text:
             sure = " to " in text or " and " in text or " of " in text
             if (sure or (" die " not in text and " la " not in text)) and " de " not in text and " und " not in text:
                 return ENGLISH
-        elif (" and " in text or " to " in text or " with " in text or " for " in text) and not (
+        elif (
+            " and " in text or " to " in text or " with " in text or " for " in text or " by " in text or " of " in text
+        ) and not (
             " de " in text or " die " in text or " der " in text or " und " in text or " la " in text or " di " in text
             or " en " in text or " que " in text or " w " in text or " het " in text or " i " in text
         ):  # fmt: skip

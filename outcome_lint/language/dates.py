@@ -60,7 +60,8 @@ _BARE: Final = 6  # words that a text of nothing but a date has at most
 def ranges(tokens: Tokens) -> list[Range]:
     """The first and the last token of everything that says by when, left to right."""
     found: list[Range] = []
-    if not tokens.union & _TIME and _DAYS.isdisjoint(tokens.words):
+    days = not _DAYS.isdisjoint(tokens.words)
+    if not days and not tokens.union & _TIME:
         return found
     if len(tokens) < 2 * _BARE:
         words = [word for word in tokens.words if word not in leads.STOPS]
@@ -68,11 +69,9 @@ def ranges(tokens: Tokens) -> list[Range]:
             return [(0, len(tokens) - 1)]
     done = -1
     for place, tags in enumerate(tokens.tags):
-        if (
-            not (tags & _TIME or tokens.words[place] in _DAYS)
-            or place <= done
-            or (tags & DIGIT and is_count(tokens, place))
-        ):
+        if not tags & _TIME and not (days and tokens.words[place] in _DAYS):
+            continue
+        if place <= done or (tags & DIGIT and is_count(tokens, place)):
             continue
         strength = leads.lead(tokens, place)
         span = None if strength == AGAINST else _form(tokens, place, tags, strength)

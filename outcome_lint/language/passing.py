@@ -99,6 +99,8 @@ def happens(tokens: Tokens, start: int) -> bool:
 
 def is_applied(tokens: Tokens, start: int) -> bool:
     """For "the regulation applies from 1 January 2027": the day of a law, not of the work."""
+    if "from" not in tokens.words[max(0, start - 4) : start]:
+        return False
     before = clause(tokens, start, 8)
     return before[:2] in (["from", "applies"], ["from", "apply"]) and not _LAWS.isdisjoint(before)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Final, Generic, TypeVar, overload
 
 from outcome_lint.model import Confidence
 
@@ -15,7 +15,11 @@ from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
 # Log odds from which a learned verdict is of medium confidence: a false alarm costs more than a miss.
-OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = 0.0, 0.3, 0.4
+OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = 0.0, 0.3, 0.6
+
+
+# Signs of a form around the answer.
+_OF_FORMS: Final = ("##", "**", "<!--", "_No ")
 
 
 def _sure(odds: float, medium: float) -> Confidence | None:
@@ -161,7 +165,7 @@ class Anatomy:
     @lazy
     def restates_title(self) -> Verdict | None:
         """OL103."""
-        said = placeholders.said(self.text) if "\n" in self.text else self.text
+        said = placeholders.said(self.text) if any(sign in self.text for sign in _OF_FORMS) else self.text
         tokens = self._tokens if said is self.text else Tokens(said, words_of(self._lexicon))
         found = restate.restated(said, self.title, tokens, self._lexicon)
         return found and Verdict(found.confidence, Span(0, len(self.text)), found.why)

@@ -119,7 +119,8 @@ def _may_share(title: str, tokens: Tokens, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=2048)
 def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], bool, str]:
     """The stems of a title with their acronyms, whether it compares or moves anything, and its letters in one run."""
-    tokens = Tokens(_TAGS.sub(" ", title), words_of(lexicon))
+    bare = _TAGS.sub(" ", title)
+    tokens = Tokens(bare, words_of(lexicon))
     found = _content(tokens)
     words = [part for word in tokens.words if word[0].isalpha() for part in word.split("-") if part]
     plain = [word for word in words if len(word) > 3]
@@ -132,7 +133,8 @@ def _of_title(title: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[s
     free = _hollow()
     core = frozenset(one for one, tags in found.items() if one not in free and not tags & _BUILD) or frozenset(found)
     short.update(found)
-    short.update(_content(Tokens(title, words_of(lexicon))))  # a tag of the title is known, too
+    if bare != title:
+        short.update(_content(Tokens(title, words_of(lexicon))))  # a tag of the title is known, too
     short.update(version[1] for version in _VERSION.finditer(title.lower()))
     better = any(mask & _BETTER for mask in tokens.tags)
     return core, frozenset(short), better, "".join(words)
