@@ -1,8 +1,9 @@
 """How often the language room agrees with people: precision, recall, F1 and confusion a label, with intervals.
 
-`score.py` prints both parts; `--check` fails when an F1 of the worked-on part fell by more than two points against
+`score.py` prints all parts; `--check` fails when an F1 of the worked-on part fell by more than two points against
 `figures.json`; `--write` refreshes that file and `docs/accuracy-figures.md`; `--mistakes LABEL` lists them (work only).
-The unseen part is for figures only: nothing here ever prints one of its sentences.
+The others are for figures only: nothing here ever prints one of their sentences. `unseen` is written as people write in
+trackers, in every style; `hard` is an earlier one, made of what is easily misread.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from outcome_lint.model import Confidence  # noqa: E402
 
 LABELS = ("placeholder", "output_only", "restates_title", "measure", "beneficiary", "timeframe")
 TARGETS = dict(zip(LABELS, (0.95, 0.80, 0.80, 0.90, 0.85, 0.92), strict=True))
+PARTS, WITH_BODIES = ("work", "unseen", "hard"), ("work", "unseen")
 FIGURES, TABLE = HERE / "figures.json", HERE.parent / "docs" / "accuracy-figures.md"
 FALL = 0.02
 
@@ -49,7 +51,7 @@ def predicted(found: Anatomy) -> dict[str, bool]:
 
 
 def lines(part: str) -> Iterator[dict[str, Any]]:
-    """The labelled texts of a part, `work` or `unseen`."""
+    """The labelled texts of a part: `work`, `unseen` or `hard`."""
     for path in sorted((HERE / "texts" / part).glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():
@@ -167,14 +169,14 @@ def main() -> int:
     parser.add_argument("--by", choices=("family", "lang", "size"), help="errors by group, figures only")
     options = parser.parse_args()
     if options.by:
-        for part in ("work",) if options.work else ("work", "unseen"):
+        for part in PARTS[:1] if options.work else PARTS:
             print(by_group(part, options.by))
         return 0
     if options.mistakes:
         mistakes(options.mistakes, options.family)
         return 0
-    parts = {part: score(part) for part in (("work",) if options.work or options.check else ("work", "unseen"))}
-    found = {part: bodies.score(part) for part in parts}
+    parts = {part: score(part) for part in (PARTS[:1] if options.work or options.check else PARTS)}
+    found = {part: bodies.score(part) for part in parts if part in WITH_BODIES}
     if options.write or options.crossed:
         from crossed import crossed
 

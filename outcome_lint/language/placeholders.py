@@ -132,7 +132,7 @@ def _kind(bare: str, words: list[str]) -> str:
 
 # Odds from which the learned part speaks up, in English and in what is read as English; from which it is sure; and
 # below which it speaks against a phrase.
-_SILENT, _SILENT_ELSEWHERE, _SURE, _CONTENT = 0.4, 0.9, 4.0, 0.3
+_SILENT, _SILENT_ELSEWHERE, _SURE, _CONTENT = 0.4, 1.2, 4.0, 0.8
 _SOFT: Final = ("refusal", "prompt", "promise", "pointer")
 _LATER: Final = frozenset("will later be once yet pending soon after when until next waiting still ll".split())
 _NOT: Final = frozenset("no not none nothing because only just".split())
