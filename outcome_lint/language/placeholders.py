@@ -83,7 +83,7 @@ def _judged(text: str, templates: frozenset[str], title: str) -> Placeholder | N
     if not asked or REDACTED.search(bare) or (len(words) > _FEW and silence.telling().isdisjoint(words)):
         return None
     odds = silence.odds(heard, words, kinds, beside)
-    if odds < (_SILENT if heard is rest else _SILENT_ELSEWHERE):
+    if odds < (_SILENT if heard is rest else _SILENT_ELSEWHERE) + (_MORE if len(words) > _MANY else 0.0):
         return None
     return Placeholder(_kind(bare, words), Confidence.HIGH if odds > _SURE else Confidence.MEDIUM, whole)
 
@@ -131,8 +131,9 @@ def _kind(bare: str, words: list[str]) -> str:
 
 
 # Odds from which the learned part speaks up, in English and in what is read as English; from which it is sure; and
-# below which it speaks against a phrase.
-_SILENT, _SILENT_ELSEWHERE, _SURE, _CONTENT = 0.4, 1.2, 4.0, 0.8
+# below which it speaks against a phrase. Of a text so long it must be surer by so much.
+_SILENT, _SILENT_ELSEWHERE, _SURE, _CONTENT = 1.6, 1.7, 4.0, 0.8
+_MANY, _MORE = 50, 1.5
 _SOFT: Final = ("refusal", "prompt", "promise", "pointer")
 _LATER: Final = frozenset("will later be once yet pending soon after when until next waiting still ll".split())
 _NOT: Final = frozenset("no not none nothing because only just".split())
