@@ -165,7 +165,8 @@ class Anatomy:
     @lazy
     def restates_title(self) -> Verdict | None:
         """OL103."""
-        said = placeholders.said(self.text) if any(sign in self.text for sign in _OF_FORMS) else self.text
+        formed = "\n" in self.text and any(sign in self.text for sign in _OF_FORMS)
+        said = placeholders.said(self.text) if formed else self.text
         tokens = self._tokens if said is self.text else Tokens(said, words_of(self._lexicon))
         found = restate.restated(said, self.title, tokens, self._lexicon)
         return found and Verdict(found.confidence, Span(0, len(self.text)), found.why)

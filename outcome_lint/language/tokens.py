@@ -96,7 +96,7 @@ class Tokens:
             if tuple(words[after:end]) == rest or lemmas[after:end] == rest:
                 for inside in range(place, end):
                     self.tags[inside] |= mask
-                    self.letters[inside] = letter("", "", self.tags[inside])
+                    self.letters[inside] = _of_tags(self.tags[inside])
 
     def _cut(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         self._starts = [start for start, _ in spans]
@@ -131,6 +131,12 @@ class Tokens:
     def is_break(self, place: int) -> bool:
         """A sentence or a line ends here."""
         return self.words[place] in _BREAKS
+
+
+@lru_cache(maxsize=4096)
+def _of_tags(mask: int) -> str:
+    """The class of a word by its tags alone."""
+    return letter("", "", mask)
 
 
 def lowered(text: str) -> str:
