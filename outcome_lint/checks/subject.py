@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import UNSET, Struct
 
-from outcome_lint.language import DEFAULT, Anatomy, Placeholder, Vocabulary, anatomy, placeholder
+from outcome_lint.language import DEFAULT, Anatomy, Placeholder, Vocabulary, anatomy, concluded, placeholder
 from outcome_lint.model import Confidence, WorkItem
 
 if TYPE_CHECKING:
@@ -70,9 +70,14 @@ class Subject:
         """What makes that field's text a placeholder, found out once."""
         hold = self._hold  # the last one asked for; nearly every question is about the outcome
         if hold is None or hold[0] != name:
-            found = placeholder(text, self.surroundings.templates, self.item.title or "")
+            told = name == "actual_outcome" and concluded(text) in _DECIDED
+            found = None if told else placeholder(text, self.surroundings.templates, self.item.title or "")
             hold = self._hold = (name, found)
         return hold[1]
+
+
+# "Refuted" alone says nothing of what is hoped for, and all of what came of it.
+_DECIDED: Final = ("confirmed", "refuted")
 
 
 class Surroundings(Struct, frozen=True):
