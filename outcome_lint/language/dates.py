@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import leads, passing, plans, sources, told
+from . import asides, leads, occasions, passing, plans, sources, told
 from .bare_dates import is_date
 from .classes import CODE, DIGIT
 from .in_digits import FOR, GOES, SCHOOL, VERSION, Range, is_count, is_year, number
@@ -59,6 +59,10 @@ _BARE: Final = 6  # words that a text of nothing but a date has at most
 
 def ranges(tokens: Tokens) -> list[Range]:
     """The first and the last token of everything that says by when, left to right."""
+    return occasions.with_occasions(tokens, _ranges(tokens))
+
+
+def _ranges(tokens: Tokens) -> list[Range]:
     found: list[Range] = []
     days = not _DAYS.isdisjoint(tokens.words)
     if not days and not tokens.union & _TIME:
@@ -79,6 +83,7 @@ def ranges(tokens: Tokens) -> list[Range]:
             continue
         if (
             passing.is_of_a_thing(tokens, span[0])
+            or asides.is_aside(tokens, *span)
             or passing.is_applied(tokens, span[0])
             or sources.is_as_of(tokens, *span)
             or (strength < STRONG and _is_spoken_against(tokens, *span))

@@ -67,7 +67,7 @@ def is_count(tokens: Tokens, place: int) -> bool:
     if len(word) > 3 or not word.isdigit() or not place:
         return False
     before = tokens.words[place - 1]
-    if before in _NUMBERED or before in _SYSTEMS or before in plans.BOOKS or before[0] == "v":
+    if before in _NUMBERED or before in _SYSTEMS or before in plans.BOOKS or before == "year" or before[0] == "v":
         return False
     if place + 1 >= len(tokens):
         return True
@@ -199,6 +199,8 @@ def _numbered(tokens: Tokens, place: int, strength: int) -> Range | None:
             words[max(0, place - 6) : place]
         )
         return (place - 1, place) if strength >= WEAK or planned else None
+    if not {"start", "starts", "kickoff", "kick-off"}.isdisjoint(words[max(0, place - 4) : place - 1]) and strength:
+        return place - 1, place
     if strength == STRONG and (before != "month" or size >= 12):
         return place - 1, place
     if strength == WEAK and before != "month" and int_under(words[place], 54) and size > 12:
@@ -219,6 +221,8 @@ def _release(tokens: Tokens, place: int, strength: int) -> Range | None:
         return first, place
     if before[-2:] in (["target", "release"], ["planned", "release"]):
         return None if before[-4:-2] == ["to", "the"] else (first, place)
+    if before[-1] == ":" and strength == STRONG and before[-2:-1] in (["eta"], ["due"], ["deadline"], ["when"]):
+        return first, place
     if before[-1] == "in" and not _GRADUATES.isdisjoint(before):
         return first, place
     return (first, place) if strength == STRONG and before[-1] in ("before", "until", "of") else None

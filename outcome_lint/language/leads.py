@@ -13,6 +13,7 @@ BY, WITHIN, NEAR, ON = (BIT[tag] for tag in ("by", "within", "near", "on"))
 AGAINST, NOTHING, WEAK, STRONG = -1, 0, 1, 2
 STOPS: Final = frozenset(".!?;\n,:(。、：")
 _REACH: Final = 6
+_LONG: Final = 3  # digits that a day has not
 _LABELLED: Final = 3  # words from the colon of a label to its time
 _SHORT_LABEL: Final = 2
 # The clause says that it was put off until then.
@@ -29,6 +30,9 @@ _LABELS: Final = frozenset(
 _COMPARED: Final = frozenset(
     "instead since vs versus than against compared baseline reference depuis seit desde".split()
 )
+_SET: Final = frozenset(
+    "planned scheduled set targeted slated due expected booked announced earmarked pencilled foreseen envisaged".split()
+)
 _TO_COME: Final = frozenset("later earlier sooner".split())
 # Between "from" and its date: "from the start of the next school year".
 _BETWEEN: Final = frozenset("the year of on start beginning end first last day week month and its our my a".split())
@@ -43,7 +47,8 @@ _NAMED: Final = frozenset(
     " model directive regulation no nr horizon edition bug clause article norm".split()
 )
 _PAPERS: Final = frozenset(
-    "survey statements statement report reports revision act figures census edition accounts law standard regulation"
+    "sample samples roadmap backlog"
+    " survey statements statement report reports revision act figures census edition accounts law standard regulation"
     " directive wave version level levels baseline model models machines results data incident fee fees"
     " schedule".split()
 )
@@ -68,7 +73,7 @@ def lead(tokens: Tokens, place: int) -> int:
         word = words[near]
         if word in STOPS:
             return STRONG if word == ":" and _is_label(words, near, place) else found
-        if _is_arrival(tokens, near, place, adjacent=adjacent):
+        if _is_arrival(tokens, near, place, adjacent=adjacent) or (adjacent and _is_set_for(tokens, near, place)):
             return STRONG
         if tags[near] & BY and (adjacent or not (word == "from" or _is_agent(words, near, place))):
             return AGAINST if word in _TOLD_BY and near and words[near - 1] in TELLING else STRONG
@@ -78,9 +83,19 @@ def lead(tokens: Tokens, place: int) -> int:
             return WEAK if words[place - 1] == "of" else AGAINST
         if tags[near] & (WITHIN | ON | NEAR) and near > place - 4:
             found = WEAK
-        elif word not in _BETWEEN:
+        elif word not in _BETWEEN and not (near == place - 1 and word.isdigit() and len(word) < _LONG):
             adjacent = False
     return found
+
+
+def _is_set_for(tokens: Tokens, near: int, place: int) -> bool:
+    """For "planned for October", "between now and Easter"; not "planned for release 5.8"."""
+    words = tokens.words
+    if words[near] == "and":
+        return words[max(0, near - 2) : near] == ["between", "now"]
+    if words[near] != "for" or tokens.tags[place] & (BIT["event"] | BIT["season"]) == BIT["event"]:
+        return False
+    return not _SET.isdisjoint(words[max(0, near - 2) : near])
 
 
 def _is_label(words: list[str], colon: int, place: int) -> bool:

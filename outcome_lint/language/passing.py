@@ -14,7 +14,7 @@ _HAPPENS: Final = frozenset(
     "ends ended expires expire expired lapses lapse effect place closes began retires retire leaves".split()
 )
 _ONE_WHO: Final = frozenset("they he she you we i it somebody someone anyone people".split())
-_WANTED: Final = AIMS | {"want", "sorted", "ready"}
+_WANTED: Final = AIMS | {"want", "sorted", "ready", "place", "live", "complete"}
 _HOURS: Final = frozenset(("noon", "midnight", "night", "dawn"))
 # Papers and mishaps that bear a date: "the outage of 14 March", "mail from 3 June".
 _DATED_THINGS: Final = frozenset(
@@ -27,6 +27,7 @@ _TODAY: Final = frozenset("baseline today now currently current actual status pr
 _HELD: Final = frozenset("workshop audit meeting incident outage inspection review reorganisation survey".split())
 # What a season brings each year: "in January our phone lines see".
 _SUFFERS: Final = frozenset("see sees suffer suffers receive receives face faces handle handles".split())
+_OPENS: Final = frozenset("opens starts begins launches closes ends live".split())
 _TOLD_OF: Final = frozenset(("about", "beyond", "like", "unlike"))
 _PARTS: Final = (
     ON | BIT["period"] | BIT["number"] | BIT["short"] | BIT["season"] | BIT["later"] | BIT["by"] | BIT["event"]
@@ -72,7 +73,7 @@ def is_of_today(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if not _HOURS.isdisjoint(before[:4]) or not {"baseline", "rather", "instead"}.isdisjoint(before[:8]):
         return True
-    if before[:1] != ["of"] and "from" in before[1:] and "to" not in before:
+    if before[:1] not in (["of"], [")"]) and "from" in before[1:] and "to" not in before:
         return before[before.index("from") - 1][0].isdigit()
     if before[:1] == ["in"] and before[1:2] in (["as"], ["that"]):
         return any(tag & COMPARE for tag in tokens.tags[max(0, start - 10) : start])
@@ -131,6 +132,8 @@ def recurs(tokens: Tokens, start: int, end: int) -> bool:
     if start == 0 or words[start - 1] != "in" or start != end:
         return False
     before = clause(tokens, start - 1, 10)
+    if before and before[0] in _OPENS:
+        return False  # "after the new hub opens in March"
     if "peak" in before and any(word[0].isdigit() for word in before):
         return "%" not in before and before[0] != "from"
     if before:

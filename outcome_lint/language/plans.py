@@ -20,11 +20,19 @@ BOOKS: Final = frozenset("fy sy gj ay ej wj sfy ffy cy".split())
 _COMES: Final = frozenset("follows follow live ships released starts start launch".split())
 _YEARS: Final = BOOKS | frozenset(("season", "year", "saison", "seizoen", "sop"))
 _BOOK_YEAR: Final = re.compile(r"(?:20)?[2-4]\d(?:[/-](?:20)?[2-4]\d)?")
+# Whoever says "in 26/27" means the years of the books.
+_IN_YEARS: Final = frozenset("in by of during for from until before end over".split())
+_ROW, _SHORT_YEAR = len("26/27"), len("28")
+_GONE: Final = 24
 _TWO_YEARS: Final = re.compile(r"(?:20)?([2-4]\d)[/-](?:20)?([2-4]\d)")
 # What goes out, or takes in, under the name of its month or season: "with the October release".
-_ROUNDS: Final = frozenset("release update edition build version intake term semester steering sprint drop".split())
+_ROUNDS: Final = frozenset(
+    "release update edition build version intake term semester steering sprint drop wave call primary primaries cohort"
+    " campaign round vote".split()
+)
 _ROUND_LEADS: Final = frozenset(("with", "in", "for", "from"))
 # What is done once: "pilot at two fairs in spring".
+_EXPECTED: Final = frozenset("expected due planned slated scheduled".split())
 _ONCE: Final = frozenset(
     "pilot pilots piloted cutover cut-over migration rollout roll-out launch trial kickoff kick-off uat handover vote"
     " re-test retest inauguration installation workshop workshops beta planned scheduled targeted slated".split()
@@ -51,9 +59,15 @@ def is_step(tokens: Tokens, place: int, strength: int) -> bool:
 
 def is_book_year(tokens: Tokens, place: int) -> bool:
     """For "FY 27", "GJ 26/27", "the year 26/27": two years stand in a row."""
-    if not place or tokens.words[place - 1] not in _YEARS:
+    if not place:
         return False
-    word = tokens.words[place]
+    word, near = tokens.words[place], tokens.words[place - 1]
+    if near in _IN_YEARS and len(word) == _ROW and (row := _TWO_YEARS.fullmatch(word)):
+        return int(row[2]) == int(row[1]) + 1 and int(row[1]) > _GONE and tokens.words[place + 1 : place + 2] != ["%"]
+    if near not in _YEARS:
+        return False
+    if near == "year" and tokens.words[place - 2 : place - 1] == ["model"]:
+        return word.isdecimal() and (len(word) == _SHORT_YEAR or bool(_BOOK_YEAR.fullmatch(word)))
     row = _TWO_YEARS.fullmatch(word)
     if row:
         return int(row[2]) == int(row[1]) + 1
@@ -63,6 +77,8 @@ def is_book_year(tokens: Tokens, place: int) -> bool:
 def is_round(tokens: Tokens, place: int) -> bool:
     """For "with the October release", "in the autumn term"."""
     words = tokens.words
+    if words[place + 1 : place + 2] in (["next"], ["coming"]) and words[place + 2 : place + 3] != ["to"]:
+        return True  # "at the renewal of January next"
     return (
         place > 1
         and words[place - 1] == "the"
@@ -81,6 +97,8 @@ def is_once(tokens: Tokens, place: int) -> bool:
         return place + 1 >= len(tokens) or tokens.is_break(place + 1)
     if near[-1:] == ["for"]:
         return near[0] in _FOR_THEN
+    if near == ["in", "the"]:
+        return not _EXPECTED.isdisjoint(words[max(0, place - 3) : place - 2])
     if near[-1:] != ["in"]:
         return False
     before: list[str] = []

@@ -34,6 +34,7 @@ _DECIDED: Final = frozenset(
 _TRIED: Final = frozenset("tested asked measured surveyed counted checked audited interviewed".split())
 _ALL: Final = frozenset("all every each % no most".split())
 _TO_BE: Final = frozenset("be being will must shall should to is are get gets".split())
+_COMPARATIVES: Final = frozenset(("fewer", "less", "more", "no"))
 _AGREED: Final = frozenset("in on to with that upon by".split())
 _MOVE: Final = BIT["move"]
 _NUMBERS: Final = BIT["number"] | DIGIT
@@ -123,6 +124,7 @@ def _is_done_counted(tokens: Tokens, place: int) -> bool:
         place > 0
         and tokens.tags[place + 1] & _NUMBERS > 0
         and not tokens.tags[place] & _MOVE
+        and words[place - 1] not in _COMPARATIVES
         and _is_past_form(words[place])
         and words[place - 1][0].isalnum()
         and words[place - 1] not in _TO_BE

@@ -16,7 +16,7 @@ _ONE: Final = frozenset("a an ein einem eines einer un une um uma una".split())
 _AFTER: Final = frozenset(
     "of after from following post post-launch since into nach après después dopo na po d'après del".split()
 )
-_TRIALS: Final = frozenset("a/b test testing trial pilot cohort use operation running experiment a".split())
+_TRIALS: Final = frozenset("a/b test testing trial pilot cohort use operation running experiment service a".split())
 _DURING: Final = frozenset(("in", "during", "within", "over", "throughout"))
 _STRETCHES: Final = frozenset(("window", "period", "phase", "run", "stage"))
 _LEADS: Final = frozenset("within in after inside over during before first by".split())
@@ -25,7 +25,21 @@ _NOW: Final = frozenset(("now", "today"))
 _OF_A_SEASON: Final = frozenset("harvest school growing flu heating academic financial budget tax".split())
 _YEAR_NUMBERS: Final = frozenset("one two three 1 2 3".split())
 _PUPILS: Final = frozenset("pupils pupil children students class classes lessons".split())
-_LEAVING: Final = COURSES | {"dropout", "dropouts", "drop-out", "drop-outs", "attrition", "turnover", "have", "has"}
+_LEAVING: Final = COURSES | {
+    "lose",
+    "warranty",
+    "claim",
+    "failure",
+    "defect",
+    "dropout",
+    "dropouts",
+    "drop-out",
+    "drop-outs",
+    "attrition",
+    "turnover",
+    "have",
+    "has",
+}
 _CHURN: Final = frozenset("churn churns attrition dropout dropouts leavers turnover".split())
 _THEIR: Final = frozenset(("their", "they", "his", "her", "arrival", "joining", "signup", "registration"))
 # What a window ends with when it runs from an event and not from now, see `window`.
@@ -76,7 +90,11 @@ def window(tokens: Tokens, place: int, tags: int) -> tuple[int, int] | None:
         return place - 1, place + 1
     if after and after[0] in _AFTER:
         return (place - 1, place + 1) if _runs_from(tokens, place, before) else None
-    return None if COURSES.intersection(before[-2:-1]) else _prepared(tokens, place, tags, before)
+    return (
+        None
+        if COURSES.intersection((*before[-2:-1], *tokens.lemmas[max(0, place - 4) : max(0, place - 1)]))
+        else _prepared(tokens, place, tags, before)
+    )
 
 
 def _prepared(tokens: Tokens, place: int, tags: int, before: list[str]) -> tuple[int, int] | None:
@@ -134,7 +152,7 @@ def _is_first(tokens: Tokens, place: int) -> bool:
     after = words[place + 1] if place + 1 < len(tokens) else "."
     if counted and place > 4 and not tokens.is_break(place - 5) and after not in _ENDS and after not in RUNS_FROM:
         return False
-    if not counted and not _LEAVING.isdisjoint(words[max(0, place - 12) : place]):
+    if not counted and not _LEAVING.isdisjoint(tokens.lemmas[max(0, place - 12) : place]):
         return False
     if counted and not _CHURN.isdisjoint(words[max(0, place - 6) : place]):
         return False
