@@ -105,7 +105,8 @@ def _is_day(tokens: Tokens, place: int, strength: int) -> bool:
         "/" in tokens.words[place] or tokens.low[tokens.ends[place] : tokens.ends[place] + 1] == "."
     ):
         return tokens.low.endswith(_ON_A_DAY, 0, tokens.starts[place])
-    gone = before in GOES or (before == "(" and not GOES.isdisjoint(tokens.words[max(0, place - 4) : place]))
+    due = before == "of" and tokens.words[place - 2 : place - 1] != [] and tokens.words[place - 2] in GOES
+    gone = due or before in GOES or (before == "(" and not GOES.isdisjoint(tokens.words[max(0, place - 4) : place]))
     if gone and "/" in tokens.words[place] and not _FRACTION.fullmatch(tokens.words[place]):
         return not _is_unit(tokens, place + 1)
     if strength < STRONG or before == "from" or before in _MONEY or _is_unit(tokens, place + 1):

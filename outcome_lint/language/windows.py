@@ -44,6 +44,7 @@ _CHURN: Final = frozenset("churn churns attrition dropout dropouts leavers turno
 _THEIR: Final = frozenset(("their", "they", "his", "her", "arrival", "joining", "signup", "registration"))
 # What a window ends with when it runs from an event and not from now, see `window`.
 RUNS_FROM: Final = _AFTER | {"in"}
+_SHARES: Final = frozenset("% percent percentage points pp fewer less more half third quarter → ->".split())
 _ENDS: Final = frozenset(".,;:!)\n")
 
 
@@ -103,6 +104,8 @@ def _prepared(tokens: Tokens, place: int, tags: int, before: list[str]) -> tuple
     prepared = not _IN.isdisjoint(before[-1:])
     if single:
         return (place - 1, place) if tags & PERIOD and before[-1:] == ["within"] and _is_goal(tokens, place) else None
+    if before[-1:] == ["over"] and not _is_reached(tokens, place):
+        return None
     if tags & PERIOD and prepared and tokens.lemmas[place] not in _WEEKS:
         return place - 1, place
     if (
@@ -115,6 +118,14 @@ def _prepared(tokens: Tokens, place: int, tags: int, before: list[str]) -> tuple
     first = place - 2
     opens = first == 0 or (first > 0 and tokens.is_break(first - 1))
     return (place - 1, place) if before[-1:] in (["in"], ["within"]) and opens and after[:1] in ([":"], [","]) else None
+
+
+def _is_reached(tokens: Tokens, place: int) -> bool:
+    """A share or a change stands before "over three years": else it is how long something takes."""
+    first = max(0, place - 16)
+    return any(tag & BIT["move"] for tag in tokens.tags[first:place]) or not _SHARES.isdisjoint(
+        tokens.words[first:place]
+    )
 
 
 def _runs_from(tokens: Tokens, place: int, before: list[str]) -> bool:

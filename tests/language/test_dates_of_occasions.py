@@ -32,6 +32,8 @@ DATED = (
     "Detection in place for the autumn call",
     "Actions complete, visit expected in the autumn",
     "No customer fights with the installer. ETA: 8.4.1",
+    "Settings delivered for the go-live of 15/11",
+    "Share of digital files up to 60 % over three years",
     # Other languages.
     "Zum Start der Freibadsaison warten Gäste nur noch fünf Minuten",
     "Weniger Wartezeit für Bürger, geplant für Oktober",
@@ -59,6 +61,8 @@ UNDATED = (
     "Nurses know before the next patient arrives",
     "Tutors don't print reports at the end of term",
     "Stories planned for release 6.2",
+    "Parallel run over three months, then handover",
+    "We threw away 5 tonnes in the first half of the year",
     "Clientes recebem o estorno em 2 dias úteis (em março levou 14).",
     "2025年10月にサポートが終了したため、端末を入れ替える。",
 )
