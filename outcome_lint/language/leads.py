@@ -40,7 +40,8 @@ _EACH: Final = frozenset(("each", "every", "per", "any"))
 TELLING: Final = frozenset(
     "was were did had came went said told saw got heard been held met spent broke stood sat rose fell gab"
     " happened occurred actual became overran wrote took gave began arose rang froze underwent overcame shrank stole"
-    " wore withdrew forgot threw flew drew slept wurde wurden hatte hatten était étaient fue fueron hubo foi foram furono werd".split()
+    " wore withdrew forgot threw flew drew slept"
+    " wurde wurden hatte hatten était étaient fue fueron hubo foi foram furono werd".split()
 )
 _NAMED: Final = frozenset(
     "point points issue ticket finding cve iso iec din act law version windows audit case ref item vision agenda office"
