@@ -21,12 +21,22 @@ _OPENERS: Final = frozenset("shop store shift market office branch museum gate c
 _TIMES: Final = frozenset(("twice", "thrice"))
 _PLACES: Final = frozenset("in on of from at the early mid late".split())
 _REACH: Final = 14
+_TELLS: Final = (
+    _EACH
+    | _OLDEST
+    | _OUT
+    | _BORN
+    | _TIMES
+    | frozenset("rather back as before e.g example instance opening closing".split())
+)
 _VERBS: Final = frozenset("keep keeps are is can may must will pay pays stay stays have has get gets".split())
 
 
 def is_aside(tokens: Tokens, start: int, end: int) -> bool:
     """A time that comes every year, or that dates a thing, an example, the beginning of a row; whatever leads it."""
     words = tokens.words
+    if _TELLS.isdisjoint(words):
+        return False
     if _is_yearly(words, end) or words[end + 1 : end + 3] == ["rather", "than"]:
         return True
     near = start - 1

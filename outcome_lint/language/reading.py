@@ -15,7 +15,7 @@ from .values import DEFAULT, Placeholder, Span, Verdict, Vocabulary
 
 T = TypeVar("T")
 # Log odds from which a learned verdict is of medium confidence: a false alarm costs more than a miss.
-OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = -0.1, 0.3, 0.4
+OUTPUT_FROM, NOBODY_FROM, UNMEASURED_FROM = -0.1, 0.3, 0.6
 
 
 # Signs of a form around the answer.
