@@ -35,7 +35,7 @@ _VERBS: Final = frozenset("keep keeps are is can may must will pay pays stay sta
 def is_aside(tokens: Tokens, start: int, end: int) -> bool:
     """A time that comes every year, or that dates a thing, an example, the beginning of a row; whatever leads it."""
     words = tokens.words
-    if _TELLS.isdisjoint(words):
+    if _TELLS.isdisjoint(words[max(0, start - _REACH) : end + 5]):
         return False
     if _is_yearly(words, end) or words[end + 1 : end + 3] == ["rather", "than"]:
         return True
