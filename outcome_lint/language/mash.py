@@ -25,7 +25,7 @@ _REPEAT: Final = re.compile(r"(.{1,4}?)\1{2,}.{0,3}")
 # Four consonants in a row, and a pair that no language of ours writes.
 _CRAMPED: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{4}")
 _ODD: Final = re.compile(
-    r"[sdfgkl]j|j[dfgks]|[dfjk]h|hj|[hj]k|[fk]g|q[^u]|[dfg]x|x[dfgjk]|v[bcdfgkx]|[bcx]v|z[xcvq]|[wx]z"
+    r"[sdfgkl]j|j[dfgks]|[dfjk]h|hj|jk|(?<!c)hk|[fk]g|q[^u]|[dfg]x|x[dfgjk]|v[bcdfgkx]|[bcx]v|z[xcvq]|[wx]z"
 )
 _VOWELS: Final = frozenset("aeiouyäöüéèáíóúàâêô")
 

@@ -230,7 +230,7 @@ def _by_label(segment: str) -> str | None:
             if not normal(rest) and segment.rstrip(" *_").endswith(":"):
                 return "label"
             inner = void(rest) if rest and len(rest) < 300 and not normal(rest).replace(" ", "").isdigit() else None
-            if inner and inner != "label":
+            if inner and inner != "label" and not _tells(label.split(), match[1], rest, inner):
                 return inner
     words = [word for word in normal(segment).split() if not word.isdigit()]
     if segment.startswith("#") and len(words) <= 5 and not segment.startswith("#" * 7):
@@ -238,6 +238,13 @@ def _by_label(segment: str) -> str | None:
     if 0 < len(words) <= 5 and all(word in known.label for word in words):
         return "label"
     return None
+
+
+def _tells(words: list[str], label: str, rest: str, inner: str) -> bool:
+    """No label at all: "1:6 by Q1", "happier customers :)", "lower costs: describe them", "rejects: max 5 %"."""
+    if label[-1:].isdigit() or rest[:1] == ")":
+        return True
+    return inner == "prompt" and phrases().about.isdisjoint(words)
 
 
 def _is_slot(segment: str) -> bool:
