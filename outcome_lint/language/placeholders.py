@@ -132,7 +132,7 @@ def _kind(bare: str, words: list[str]) -> str:
 
 # Odds from which the learned part speaks up, in English and in what is read as English; from which it is sure; and
 # below which it speaks against a phrase. Of a text so long it must be surer by so much.
-_SILENT, _SILENT_ELSEWHERE, _SURE, _CONTENT = 1.4, 1.6, 4.0, 1.2
+_SILENT, _SILENT_ELSEWHERE, _SURE, _CONTENT = 1.6, 1.8, 4.0, 1.2
 _MANY, _MORE = 50, 1.5
 _SOFT: Final = ("refusal", "prompt", "promise", "pointer")
 _LATER: Final = frozenset("will later be once yet pending soon after when until next waiting still ll".split())
